@@ -1,0 +1,13 @@
+"""The site map: every app names its own pages in ``urls.py``; REST stands under /api/v1/."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import include, path
+
+from .api import router
+
+urlpatterns = [
+    path("api/v1/", include((router.urls, "api"))),
+    *(path("", include(f"{app}.urls")) for app in settings.LAYERS if find_spec(f"{app}.urls")),
+]
