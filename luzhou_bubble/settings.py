@@ -40,6 +40,7 @@ HOME = Path(os.environ.get("PORTAL_HOME", BASE_DIR / "var"))
 
 # The portal's own apps, lowest layer first; pyproject.toml holds the contract between them.
 LAYERS = [
+    "clock",
     "regions",
     "ui",
     "accounts",
