@@ -1,0 +1,86 @@
+// Keys and small comforts. Every page works without this file.
+(function () {
+  "use strict";
+  var typing = function (e) {
+    return e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) && e.target.type !== "checkbox";
+  };
+  var rows = function () { return Array.from(document.querySelectorAll("table[data-keys] tbody tr")); };
+  var here = function () { return document.querySelector("table[data-keys] tr.is-here"); };
+
+  function go(step) {
+    var all = rows(), at = all.indexOf(here()), next = all[at < 0 ? 0 : at + step];
+    if (!next) { return; }
+    if (at >= 0) { all[at].classList.remove("is-here"); }
+    next.classList.add("is-here");
+    next.scrollIntoView({ block: "nearest" });
+    var link = next.querySelector("a");
+    if (link) { link.focus({ preventScroll: true }); }
+  }
+
+  function mark(box) {
+    var row = box.closest("tr");
+    if (box.checked) { row.setAttribute("aria-selected", "true"); } else { row.removeAttribute("aria-selected"); }
+  }
+
+  function count() {
+    var said = document.querySelector("[data-count]");
+    if (!said) { return; }
+    var n = document.querySelectorAll("input[name=selected]:checked").length;
+    said.textContent = n ? said.dataset.words + " " + n : "";
+  }
+
+  document.addEventListener("keydown", function (e) {
+    if (typing(e)) { return; }
+    var row = here(), box = row && row.querySelector("input[name=selected]");
+    if (e.key === "/") {
+      var find = document.getElementById("find") || document.querySelector("input[type=search]");
+      if (find) { e.preventDefault(); find.focus(); find.select(); }
+    } else if (e.key === "j" || e.key === "J") { go(1);
+    } else if (e.key === "k" || e.key === "K") { go(-1);
+    } else if ((e.key === "x" || e.key === "X") && box) { box.checked = !box.checked; mark(box); count();
+    } else if (e.key === "Enter" && row && !/^(A|BUTTON|SUMMARY|INPUT)$/.test(e.target.tagName)) {
+      var link = row.querySelector("a");
+      if (link) { link.click(); }
+    }
+  });
+
+  document.addEventListener("change", function (e) {
+    if (e.target.matches("input[data-all]")) {
+      rows().forEach(function (row) {
+        var box = row.querySelector("input[name=selected]");
+        if (box) { box.checked = e.target.checked; mark(box); }
+      });
+    } else if (e.target.name === "selected") { mark(e.target); }
+    count();
+  });
+
+  // One menu or question is open at a time; Escape and a press elsewhere close it.
+  function close(except) {
+    document.querySelectorAll("details.lb-menu[open], details.lb-ask[open]").forEach(function (d) {
+      if (d !== except && !(except && d.contains(except))) { d.open = false; }
+    });
+  }
+  document.addEventListener("click", function (e) { close(e.target.closest("details")); });
+  document.addEventListener("keydown", function (e) { if (e.key === "Escape") { close(null); } });
+
+  // A form that was refused: the reader hears why first.
+  var errors = document.getElementById("errors");
+  if (errors) { errors.focus(); }
+
+  // Drafts: a form with data-draft keeps what is typed in this tab until it is sent, also across an idle lock.
+  document.querySelectorAll("form[data-draft]").forEach(function (form) {
+    var key = "draft:" + form.dataset.draft;
+    form.addEventListener("input", function () {
+      var kept = Array.from(new FormData(form)).filter(function (pair) {
+        return typeof pair[1] === "string" && pair[0] !== "csrfmiddlewaretoken";
+      });
+      sessionStorage.setItem(key, JSON.stringify(kept));
+    });
+    form.addEventListener("submit", function () { sessionStorage.removeItem(key); });
+    if (form.dataset.fresh === undefined) { return; }
+    JSON.parse(sessionStorage.getItem(key) || "[]").forEach(function (pair) {
+      var field = form.elements.namedItem(pair[0]);
+      if (field && field.type !== "file" && field.type !== "hidden" && "value" in field) { field.value = pair[1]; }
+    });
+  });
+}());

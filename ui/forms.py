@@ -1,0 +1,103 @@
+"""Forms in the portal's look: one column, label above, hint before the mistake, errors summed up."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+class DateInput(forms.DateInput):
+    """A native date field: its value is always ISO, whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%H:%M")
+
+
+class MomentInput(forms.DateTimeInput):
+    """Date and time to the minute, Asia/Shanghai."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class DateField(forms.DateField):
+    widget = DateInput
+
+
+class MomentField(forms.DateTimeField):
+    widget = MomentInput
+
+
+def dress(form):
+    """Give every widget its class; Django itself sets aria-invalid and aria-describedby."""
+    for field in form.fields.values():
+        widget = field.widget
+        for part in getattr(widget, "widgets", [widget]):
+            _native(part)
+            look = "form-check-input" if isinstance(part, CHECKS) else "form-control"
+            if isinstance(part, forms.Select) and not isinstance(part, CHECKS):
+                look = "form-select"
+            known = part.attrs.get("class", "").split()
+            if look not in known:
+                part.attrs["class"] = " ".join([*known, look])
+        if isinstance(field, forms.DecimalField | forms.FloatField):
+            _as_figures(field, "decimal")
+        elif isinstance(field, forms.IntegerField):
+            _as_figures(field, "numeric")
+    return form
+
+
+def _native(widget):
+    """Plain date widgets (a FilterSet's, a ModelForm's) become native ones."""
+    natives = {forms.DateInput: DateInput, forms.DateTimeInput: MomentInput, forms.TimeInput: TimeInput}
+    native = natives.get(type(widget))
+    if native is not None:
+        widget.__class__ = native
+        widget.input_type, widget.format = native.input_type, native().format
+
+
+def _as_figures(field, mode):
+    """A text field with a figures' keyboard: number fields swallow what they cannot read, and so lose it."""
+    if isinstance(field.widget, forms.NumberInput):
+        field.widget.input_type = "text"
+        field.widget.attrs = {"inputmode": mode, **field.widget.attrs}
+        for bound in ("min", "max", "step"):
+            field.widget.attrs.pop(bound, None)
+
+
+class Look:
+    """Mixin for Form and ModelForm. ``units`` and ``soft`` (name -> words) stand beside and under a field."""
+
+    template_name = "ui/_form.html"
+    units = {}
+    soft = {}
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        dress(self)
+
+
+class Form(Look, forms.Form):
+    pass
+
+
+class ModelForm(Look, forms.ModelForm):
+    pass
+
+
+class ConfirmForm(Form):
+    """What most verbs ask: nothing but, perhaps, a remark."""
+
+    remark = forms.CharField(label=_("意见"), required=False, widget=forms.Textarea(attrs={"rows": 3}))

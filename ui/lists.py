@@ -1,0 +1,34 @@
+"""A list as a page: search, filters as chips, sorting, keyset pages, export; a part of it for htmx.
+
+At most two statements whatever the number of rows: the count and the page. Rows are tuples, not instances.
+"""
+
+from django.core.exceptions import BadRequest
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from .listing import Listing
+
+
+def list_page(
+    request, columns, queryset, filterset_class=None, template="ui/list.html", extra_context=None, **options
+):
+    """Answer a list: the page, its part for htmx, or ``?export=csv|xlsx``.
+
+    ``extra_context``: ``title``, ``export_name``, ``bulk`` (verbs over selected rows), ``views``, ``empty``.
+    ``options``: ``default_sort`` ("-key") and ``limit``.
+    """
+    context = {"title": columns.model._meta.verbose_name, **(extra_context or {})}
+    listing = Listing(request, columns, queryset, filterset_class, **options)
+    kind = request.GET.get("export")
+    if kind:
+        if kind not in {"csv", "xlsx"}:
+            raise BadRequest(_("只能导出为 csv 或 xlsx。"))
+        return listing.exported(kind, str(context.get("export_name", context["title"])))
+    context["listing"] = listing
+    htmx = getattr(request, "htmx", None)
+    part = htmx and htmx.target == "listing" and not htmx.history_restore_request
+    response = render(request, "ui/_listing.html" if part else template, context)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response

@@ -1,0 +1,72 @@
+"""Each app names its own entries of the shell: ``nav = [NavEntry(…)]`` on its AppConfig."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class NavEntry:
+    """``place``: rail (default), bell, search or person. ``roles``: None for everyone, else role codes.
+
+    ``count(user)`` is how many wait, None for nothing to say; keep it in the cache, it is asked on every page.
+    ``short`` is the label for the narrow foot of a phone, where ``phone`` entries stand (four at most).
+    """
+
+    key: str
+    label: Any
+    url_name: str
+    order: int = 50
+    phone: bool = False
+    roles: frozenset | set | None = None
+    count: Callable | None = None
+    place: str = "rail"
+    short: Any = ""
+    show: Callable | None = None
+
+    def is_for(self, user):
+        if self.show is not None and not self.show(user):
+            return False
+        return self.roles is None or bool(set(self.roles) & set(getattr(user, "roles", ())))
+
+
+def declared():
+    """All entries of all apps, in their order."""
+    found = [entry for config in apps.get_app_configs() for entry in getattr(config, "nav", ())]
+    return sorted(found, key=lambda entry: (entry.order, entry.key))
+
+
+def entries(user, path="/"):
+    """The entries this person has; the one with the longest address the path begins with is current."""
+    shown = []
+    for entry in declared():
+        if not entry.is_for(user):
+            continue
+        try:
+            url = reverse(entry.url_name)
+        except NoReverseMatch:
+            continue
+        count = entry.count(user) if entry.count else None
+        shown.append(
+            {
+                "key": entry.key,
+                "label": entry.label,
+                "short": entry.short or entry.label,
+                "url": url,
+                "count": count,
+                "phone": entry.phone,
+                "place": entry.place,
+                "current": False,
+            }
+        )
+    current = [one for one in shown if one["place"] == "rail" and _within(path, one["url"])]
+    if current:
+        max(current, key=lambda one: len(one["url"]))["current"] = True
+    return shown
+
+
+def _within(path, url):
+    return path == url or (url != "/" and path.startswith(url))

@@ -1,0 +1,88 @@
+"""Words, figures, states, fields and addresses in templates (a builtin: no ``load`` needed)."""
+
+from django import template
+from django.utils.html import format_html
+
+from ui import cells, moments
+
+register = template.Library()
+
+
+@register.filter
+def state(value, words=None):
+    """``{{ plan.state|state }}`` of a (tone, words) pair, or ``{{ "ok"|state:"有效" }}``."""
+    tone, words = (value, words) if words is not None else value
+    return cells.state(tone, words)
+
+
+@register.filter
+def moment(value):
+    return moments.moment(value)
+
+
+@register.filter
+def day(value):
+    return moments.day(value)
+
+
+@register.filter
+def number(value, places=None):
+    return moments.number(value, places)
+
+
+@register.filter
+def decimal1(value):
+    return moments.number(value, 1)
+
+
+@register.filter
+def percent1(value):
+    return moments.percent(value, 1)
+
+
+@register.filter
+def plate(value):
+    return format_html('<span class="lb-plate">{}</span>', value) if value else ""
+
+
+@register.filter
+def get(mapping, key):
+    """A key that is only known in a variable."""
+    return mapping.get(key) if hasattr(mapping, "get") else None
+
+
+@register.simple_tag
+def icon(name, words=""):
+    """``{% icon "bell" %}``; never without words beside or inside it."""
+    hidden = format_html('<span class="lb-vh">{}</span>', words) if words else ""
+    return format_html('<i class="lb-i lb-i-{}" aria-hidden="true"></i>{}', name, hidden)
+
+
+@register.simple_tag(takes_context=True)
+def query(context, **changes):
+    """The current query string with changes; an empty value drops the parameter."""
+    left = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value is None or value == "":
+            left.pop(name, None)
+        else:
+            left[name] = value
+    return f"?{left.urlencode()}"
+
+
+@register.inclusion_tag("ui/_field.html")
+def field(bound, unit="", soft="", hint="", label=""):
+    """A bound field in the look: label, hint, error, control with its unit, soft warning."""
+    form, name = bound.form, bound.name
+    widget = bound.field.widget
+    kind = getattr(widget, "input_type", "")
+    return {
+        "field": bound,
+        "unit": unit or getattr(form, "units", {}).get(name, ""),
+        "soft": soft or getattr(form, "soft", {}).get(name, ""),
+        "hint": hint or bound.help_text,
+        "label": label or bound.label,
+        "grouped": bound.use_fieldset,
+        "box": kind == "checkbox" and not bound.use_fieldset,
+        "optional": not bound.field.required and kind != "checkbox",
+    }
