@@ -1,7 +1,9 @@
 """The white list (白名单): which parks and enterprises are listed, at which level, since when."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clock import clock
@@ -37,6 +39,13 @@ class EntryQuerySet(LifeQuerySet):
         return self.filter(
             Q(enterprise__isnull=False) & enterprises_seen_by(user, "enterprise__")
             | Q(park__isnull=False) & parks_seen_by(user, "park__")
+        )
+
+    def with_term(self):
+        """Each entry with its term on record (``term``) and its subject's pinyin, for lists."""
+        return self.annotate(
+            term=FilteredRelation("terms", condition=Q(terms__superseded_at=None)),
+            subject_pinyin=Coalesce("enterprise__pinyin", "park__pinyin"),
         )
 
     def listed_at(self, at=None, known_at=None):
@@ -158,6 +167,9 @@ class WhitelistEntry(Life):
 
     def __str__(self):
         return f"{self.subject} {self.get_level_display()}"
+
+    def get_absolute_url(self):
+        return reverse("whitelist:detail", args=[self.pk])
 
     @property
     def subject(self):

@@ -45,9 +45,8 @@ def make_deed(verb, *, by, kind="", remark="", basis="", post=None, approver=Non
     """Write the deed and its outbox row. The caller holds the lock of knowledge in a transaction."""
     key = key or _pressed_key.get()
     if key:
+        stop_repeat(key)
         _pressed_key.set(None)
-        if done := Deed.objects.filter(key=key).first():
-            raise AlreadyDone(done)
     if by is not None and post is None:
         post = next(iter(by.posts), None)
     made = Deed.objects.create(
@@ -65,6 +64,17 @@ def make_deed(verb, *, by, kind="", remark="", basis="", post=None, approver=Non
     )
     Outbox.objects.create(deed=made)
     return made
+
+
+def stop_repeat(key=None):
+    """Raise ``AlreadyDone`` if this press (the key given, or that of ``pressed_once``) was carried out before.
+
+    Asked once the records are locked and before they are judged: of two at once the later finds it done,
+    rather than being told that the status has moved on.
+    """
+    key = key or _pressed_key.get()
+    if key and (done := Deed.objects.filter(key=key).first()):
+        raise AlreadyDone(done)
 
 
 @contextmanager

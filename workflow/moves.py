@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from clock import clock
 
 from . import knowledge
-from .deeds import broken_constraints_explained, make_deed
+from .deeds import broken_constraints_explained, make_deed, stop_repeat
 from .errors import NotYours, Refused
 from .people import Who
 
@@ -99,6 +99,7 @@ def make_moves(
     with transaction.atomic():
         knowledge.share()
         _lock(model, keys)
+        stop_repeat(key)
         now = deed.recorded_at if deed else clock.now()
         moments, earliest = _moments(occurred_at, keys, now, basis)
         moved, refused = _judge(
@@ -131,6 +132,7 @@ def begin(
     with transaction.atomic():
         knowledge.share()
         _lock_leans(model, rows)
+        stop_repeat(key)
         now = deed.recorded_at if deed else clock.now()
         moments, _earliest = _moments(occurred_at, range(len(rows)), now, basis)
         for place, row in enumerate(rows):
