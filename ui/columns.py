@@ -89,7 +89,7 @@ def _is_factory(expression):
     return callable(expression) and not hasattr(expression, "resolve_expression")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Columns:
     """The columns of ``model``; ``key`` is the ORM path of the row's key, ``url`` row -> address.
 

@@ -81,7 +81,7 @@ def in_words(field, value):
     if hasattr(value, "year"):
         return moments.day(value)
     if not isinstance(value, str) and hasattr(value, "__iter__"):
-        return "、".join(in_words(field, one) for one in value)
+        return _("、").join(in_words(field, one) for one in value)
     choices = {str(code): words for code, words in flat(getattr(field, "choices", ()))}
     return str(choices.get(str(value), value))
 

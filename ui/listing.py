@@ -151,8 +151,11 @@ class Listing(Addresses):
         return self.filterset is not None and any(name != "q" for name in self.filterset.filters)
 
     def exported(self, kind, name):
+        """The list as a file, or of it what was selected."""
+        chosen = [pk for pk in self.get.getlist("selected") if pk.isascii() and pk.isdigit()]
+        queryset = self.queryset.filter(pk__in=chosen) if chosen else self.queryset
         columns = self.columns.seen(self.user, "export")
-        return exported(columns, self.queryset, self.sort_expression, self.order, self.user, kind, name)
+        return exported(columns, queryset, self.sort_expression, self.order, self.user, kind, name)
 
 
 def with_unit(column):

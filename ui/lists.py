@@ -27,6 +27,7 @@ def list_page(
             raise BadRequest(_("只能导出为 csv 或 xlsx。"))
         return listing.exported(kind, str(context.get("export_name", context["title"])))
     context["listing"] = listing
+    listing.page  # noqa: B018 - now, since the messages it may leave stand above it on the page
     htmx = getattr(request, "htmx", None)
     part = htmx and htmx.target == "listing" and not htmx.history_restore_request
     response = render(request, "ui/_listing.html" if part else template, context)

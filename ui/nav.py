@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 class NavEntry:
     """``place``: rail (default), bell, search or person. ``roles``: None for everyone, else role codes.
 
-    ``count(user)`` is how many wait, None for nothing to say; keep it in the cache, it is asked on every page.
+    ``count(user)`` is how many wait, None for nothing to say; cache it, every page asks.
     ``short`` is the label for the narrow foot of a phone, where ``phone`` entries stand (four at most).
     """
 

@@ -1,7 +1,7 @@
 """RFC 9457 problem+json: every refusal over REST in one shape, all field errors at once.
 
 ``code`` is stable English snake case for programs; ``detail`` a sentence in the reader's language. An
-exception that carries ``code``, ``sentence`` and ``status_code`` (a refused verb, a bad cursor) speaks for itself.
+exception with ``code``, ``sentence`` and ``status_code`` (a refused verb, a bad cursor) speaks for itself.
 """
 
 from http import HTTPStatus
