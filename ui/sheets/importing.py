@@ -17,6 +17,7 @@ from .refusals import sentence_of
 from .report import Report
 
 IMPORTERS = {}
+IMPORTS = 2260  # the first of the two numbers of the advisory lock; the second is the kind
 
 
 def register(importer):
@@ -153,4 +154,4 @@ class Importer:
     def one_at_a_time(self):
         """Two imports of one kind would each take the other's new rows for missing."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"import:{self.kind}"])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [IMPORTS, self.kind])
