@@ -5,10 +5,11 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
-from sheet_files import cells, fullwidth
 
 from ui.sheets.cells import CellError
 from ui.sheets.fields import Choice, Code, CreditCode, Day, Moment, Number, Phone, Plate, Text, Whole, YesNo
+
+from .sheet_files import cells, fullwidth
 
 GOOD = cells(rows=1)[1][0]
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -7,11 +7,12 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext_lazy as _
-from sheet_files import as_csv, as_xlsx
 
 from ui.sheets.fields import Code, Text, Whole
 from ui.sheets.importing import Importer
 from ui.sheets.report import SHOWN
+
+from .sheet_files import as_csv, as_xlsx
 
 pytestmark = pytest.mark.django_db
 

@@ -8,12 +8,13 @@ import time
 import zipfile
 
 import pytest
-from sheet_files import as_csv, as_xlsx, cells, original
 
 from ui.sheets.cells import SheetError
 from ui.sheets.fields import CreditCode, Number, Text, Whole
 from ui.sheets.files import MAX_BYTES
 from ui.sheets.reading import read_rows
+
+from .sheet_files import as_csv, as_xlsx, cells, original
 
 COLUMNS = {
     "code": CreditCode("统一社会信用代码", aliases=("信用代码",), required=True),

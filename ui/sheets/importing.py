@@ -53,6 +53,10 @@ class Importer:
         """Options read from the file's name where none were given."""
         return {}
 
+    def is_beside_the_point(self, row):
+        """Whether a sound row says nothing of its own, such as a grouping row of the source."""
+        return False
+
     def prepare(self, rows, by):
         """Bulk look-ups; ``self.refuse(row, key, code, reason)`` for each row that cannot be taken."""
 
@@ -89,6 +93,7 @@ class Importer:
         self.report.digest, self.report.rows = sheet.digest, len(sheet.rows)
         self.report.warnings += sheet.warnings
         self.clean_rows(sheet)
+        self.leave_out(sheet)
         self.find_duplicates(sheet)
         self.written(sheet.rows)
         self.report.errors.sort(key=lambda problem: (problem.row or 0, problem.column))
@@ -113,6 +118,13 @@ class Importer:
                     self.report.refuse(
                         error, row=row.number, key=key, column=field.label, value=row.cells[key]
                     )
+
+    def leave_out(self, sheet):
+        left = {row.number for row in self.sound(sheet.rows) if self.is_beside_the_point(row)}
+        if left:
+            sheet.rows[:] = [row for row in sheet.rows if row.number not in left]
+            self.report.rows = len(sheet.rows)
+            self.warn(_("已略去 %(count)s 行分组用的行。") % {"count": len(left)})
 
     def find_duplicates(self, sheet):
         if not self.natural_key:

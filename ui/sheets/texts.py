@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from ..sheetfiles import original
 from .cells import CellError, compact, halfwidth, is_blank, trimmed
 
 SCIENTIFIC = re.compile(r"^[-+]?\d(?:\.\d+)?E[-+]?\d+$", re.IGNORECASE)
@@ -53,7 +54,7 @@ class Text(SheetField):
         self.max_length = max_length
 
     def text(self, cell):
-        return trimmed(written(cell))
+        return original(trimmed(written(cell)))  # an export guards text that a spreadsheet might run
 
     def value(self, cell):
         text = self.text(cell)
