@@ -20,7 +20,7 @@ class Part:
         parent = os.getpid()
 
         def follow():
-            # If the script is killed, the part is told to stop. (Set after the change of user, which clears it.)
+            # If the script is killed, the part is told to stop. Here it is after the change of user.
             if LIBC:
                 LIBC.prctl(PR_SET_PDEATHSIG, int(stop), 0, 0, 0)
                 if os.getppid() != parent:
