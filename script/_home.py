@@ -19,7 +19,8 @@ class Home:
     def __init__(self, folder):
         self.folder = Path(folder).absolute()
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            # Its owner's alone; under root the servers' user must walk through to its own folders.
+            self.folder.mkdir(mode=0o700 if os.getuid() else 0o711, parents=True, exist_ok=True)
             self.held = self.open("lock")
         except OSError as problem:
             stop(f"{self.folder} cannot be used for the portal's data: {problem.strerror}.")
@@ -50,6 +51,11 @@ class Home:
                     say("Parts of an earlier start are still ending; waiting for them …")
                 time.sleep(1)
         stop(f"Parts of an earlier start still use {self.folder}; end them (fuser parts.lock shows them).")
+
+    def leave(self):
+        """Let go of both locks (the end of the process does the same)."""
+        for lock in filter(None, (self.held, self.parts)):
+            os.close(lock)
 
     def secrets(self):
         """The local secrets, made once and readable by their owner alone."""

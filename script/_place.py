@@ -4,9 +4,9 @@ PostgreSQL refuses to run as root; started by root, both servers run as ``postgr
 that user cannot reach the checkout (/root is closed) data and programs stand in /var/lib/luzhou-bubble.
 """
 
-import hashlib
 import os
 import pwd
+import secrets
 import shutil
 from pathlib import Path
 
@@ -58,9 +58,10 @@ class Place:
         """A folder the servers' user owns; a link to one elsewhere where the home is closed to it."""
         path = self.folder / name
         if self.root and not path.exists() and not reachable(self.folder, self.user):
-            short = hashlib.sha256(str(self.folder).encode()).hexdigest()[:12]
-            there = ELSEWHERE / short / name
-            there.mkdir(parents=True, exist_ok=True)
+            # Not named after the home's path: a home deleted and begun again must not find its old data.
+            there = ELSEWHERE / f"{name}-{secrets.token_hex(6)}"
+            there.mkdir(parents=True)
+            ELSEWHERE.chmod(0o755)
             path.symlink_to(there)
         path.mkdir(mode=0o700, exist_ok=True)
         path = path.resolve()
@@ -80,6 +81,9 @@ class Place:
         there = ELSEWHERE / version
         if not (there / package).exists():
             draft = ELSEWHERE / f".{version}-{os.getpid()}"
+            draft.mkdir(parents=True)
+            draft.chmod(0o755)
+            ELSEWHERE.chmod(0o755)
             for name in filter(lambda name: (here / name).exists(), (package, f"{package}.libs")):
                 shutil.copytree(here / name, draft / name, ignore=shutil.ignore_patterns("include", "*.a"))
             try:

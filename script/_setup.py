@@ -107,7 +107,15 @@ def assets(dev):
             if not dev
             else "Fetching the front-end packages and browsers …"
         )
-        command = [*node(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        command = [
+            *node(),
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+            "--no-update-notifier",
+        ]
         # Node and npm's own shell scripts find each other through PATH.
         env = dict(os.environ, PATH=f"{node()[0].parent}{os.pathsep}{os.environ.get('PATH', '')}")
         run(command + ([] if dev else ["--omit=dev"]), "npm could not fetch the front-end packages.", env=env)

@@ -1,4 +1,4 @@
-"""Run in the virtual environment, for brotli: unpack FILE.br, or the tar within FILE.tar.br, into a folder."""
+"""Run in the virtual environment, for brotli: unpack FILE.br, or the tar in FILE.tar.br, into a folder."""
 
 import io
 import sys
