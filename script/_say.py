@@ -4,6 +4,8 @@ import sys
 import time
 
 START = time.monotonic()
+for stream in (sys.stdout, sys.stderr):
+    stream.reconfigure(errors="replace")  # a terminal that cannot show 泸 is no reason to stop
 
 
 def say(text):

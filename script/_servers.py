@@ -49,7 +49,9 @@ class Servers(Place):
         """Make the cluster: UTF-8, sorted by bytes, the same on every machine; peers only."""
         words = "-A peer -E UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C.UTF-8"
         command = [programs / "initdb", "-D", self.data, "-U", "portal", *words.split(), "--lc-collate=C"]
-        done = subprocess.run(command, cwd="/", capture_output=True, text=True, **self.as_user())
+        done = subprocess.run(
+            command, cwd="/", capture_output=True, text=True, errors="replace", **self.as_user()
+        )
         if done.returncode:
             for path in self.data.iterdir():  # half a cluster would stop the next start
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -96,7 +98,7 @@ class Servers(Place):
         def ready():
             nonlocal made
             if self.answers(".s.PGSQL.5432"):
-                made = subprocess.run(create, cwd="/", capture_output=True, text=True)
+                made = subprocess.run(create, cwd="/", capture_output=True, text=True, errors="replace")
                 return made.returncode == 0 or "already exists" in made.stderr
             return False
 
