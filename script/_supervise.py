@@ -50,7 +50,7 @@ class Portal:
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)  # no proxy in between
         try:
             line.request("GET", "/healthz")
-            return line.getresponse().status == 200
+            return line.getresponse().status < 500
         except OSError:
             return False
         finally:
