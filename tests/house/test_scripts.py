@@ -162,6 +162,16 @@ def test_the_locks_name_no_registry():
         assert "://" not in (ROOT / lock).read_text()
 
 
+def test_production_gets_no_secret_by_itself(folder, monkeypatch):
+    monkeypatch.setenv("PORTAL_MODE", "production")
+    monkeypatch.delenv("PORTAL_SECRET_KEY", raising=False)
+    env = Home(folder).environment({})
+    assert "PORTAL_SECRET_KEY" not in env
+    command = [sys.executable, "-c", "import luzhou_bubble.settings"]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
+    assert "PORTAL_SECRET_KEY is not set" in done.stderr
+
+
 def run_portal(folder):
     """script/run on a free port, without a demonstration and without this test run's settings."""
     with socket.socket() as trial:
