@@ -135,7 +135,9 @@ def test_the_servers_of_a_killed_script_end_with_it(folder):
     home = Home(folder)
     home.take(patience=15)  # held by every server until it has ended
     assert not (folder / "pg18" / "postmaster.pid").exists(), "PostgreSQL was stopped cleanly"
-    Servers(folder).stop()  # takes away the folder of sockets that the killed script left
+    left = Servers(folder)
+    left.settle()
+    left.stop()  # takes away the folder of sockets that the killed script left
 
 
 def test_secrets_are_made_once_for_their_owner_alone(folder, monkeypatch):
