@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,9 +8,31 @@ from ui.nav import NavEntry
 READERS = {"territorial_officer", "district_officer", "city_officer", "auditor"}
 
 
+def firms(user, words):
+    """The search box: firms by name, initials or code."""
+    from django.urls import reverse
+
+    from .finding import found_by
+    from .models import Enterprise
+
+    seen = Enterprise.objects.visible_to(user).filter(found_by(words))
+    return _("企业"), seen, f"{reverse('enterprises:list')}?{urlencode({'q': words})}"
+
+
+def parks(user, words):
+    from django.urls import reverse
+
+    from .finding import found_by
+    from .models import Park
+
+    seen = Park.objects.visible_to(user).filter(found_by(words, code=False))
+    return _("园区"), seen, f"{reverse('enterprises:parks')}?{urlencode({'q': words})}"
+
+
 class EnterprisesConfig(AppConfig):
     name = "enterprises"
     verbose_name = _("企业与园区")
+    finds = [firms, parks]
     nav = [
         NavEntry(
             "enterprises",

@@ -10,6 +10,8 @@ from clock import clock
 
 from .cast import build_world
 
+pytest_plugins = ["tests.browser"]
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2022, 9, 8, 12, 0, tzinfo=SHANGHAI)
 

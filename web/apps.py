@@ -1,7 +1,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from ui.nav import NavEntry
+
 
 class WebConfig(AppConfig):
     name = "web"
     verbose_name = _("门户")
+    nav = [
+        NavEntry("home", _("待办"), "web:home", order=10, phone=True),
+        NavEntry("search", _("查找"), "web:search", order=0, place="search"),
+    ]

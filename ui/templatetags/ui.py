@@ -26,6 +26,18 @@ def day(value):
 
 
 @register.filter
+def upto(value):
+    """截至: midnight is the 24th hour of the day it ends."""
+    return moments.upto(value) if value else ""
+
+
+@register.filter
+def until(value):
+    """The time left, or overdue, in words."""
+    return moments.until(value) if value else ""
+
+
+@register.filter
 def number(value, places=None):
     return moments.number(value, places)
 
