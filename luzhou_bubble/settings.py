@@ -40,6 +40,7 @@ HOME = Path(os.environ.get("PORTAL_HOME", BASE_DIR / "var"))
 
 # The portal's own apps, lowest layer first; pyproject.toml holds the contract between them.
 LAYERS = [
+    "clock",
     "regions",
     "ui",
     "accounts",
@@ -161,7 +162,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if MODE == "test"
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "luzhou_bubble.storage.Storage"
     },
 }
 if MODE == "test":

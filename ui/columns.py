@@ -62,8 +62,8 @@ class Column:
 
     @property
     def pairs(self):
-        choices = self.choices() if callable(self.choices) else self.choices
-        return dict(getattr(choices, "choices", choices) or ())
+        choices = getattr(self.choices, "choices", self.choices)  # a Choices enum has its pairs there
+        return dict((choices() if callable(choices) else choices) or ())
 
     def value(self, user):
         """The ORM expression of what this person may read."""

@@ -6,18 +6,14 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from clock import clock
+
 MONTHS = [calendar.month_name[number] for number in range(1, 13)]
-# The demonstration runs by its own clock; workflow, which keeps it, lies above this app and sets itself here.
-_clock = [timezone.now]  # noqa: TID251 - the real clock until workflow hands in the portal's
-
-
-def set_clock(now):
-    """Let ``now() -> aware datetime`` say which year is this year."""
-    _clock[0] = now
 
 
 def now():
-    return timezone.localtime(_clock[0]())
+    """The portal's present moment in the city: it says which year is this year."""
+    return timezone.localtime(clock.now())
 
 
 def english():

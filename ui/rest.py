@@ -18,6 +18,8 @@ def plain(value):
         return format(value, "f")
     if isinstance(value, datetime.datetime):
         return (timezone.localtime(value) if timezone.is_aware(value) else value).isoformat()
+    if isinstance(value, datetime.date):  # passed through with the moments
+        return value.isoformat()
     if isinstance(value, Promise | uuid.UUID):
         return str(value)
     if isinstance(value, datetime.timedelta):

@@ -1,12 +1,10 @@
 """What the shell of every page shows: whose eyes, where to, how many, since when, in which light."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from ui import moments, nav
+from clock import clock
+from ui import nav
 
 THEMES = {"light", "dark"}
 
@@ -17,8 +15,8 @@ def shell(request):
     return {
         "shell": SimpleLazyObject(lambda: _entries(request)),
         "eyes": SimpleLazyObject(lambda: list(getattr(request.user, "eyes", None) or ())),
-        "demonstration": _demonstration(),
-        "clock": moments.now(),
+        "demonstration": SimpleLazyObject(clock.demonstration),
+        "clock": SimpleLazyObject(clock.now),
         "theme": theme if theme in THEMES else "light",
         "english": (get_language() or "").startswith("en"),
     }
@@ -36,11 +34,3 @@ def _entries(request):
         place: next((one for one in shown if one["place"] == place), None) for place in ("bell", "search")
     }
     return {"rail": rail, "person": [one for one in shown if one["place"] == "person"], **single}
-
-
-def _demonstration():
-    """Whether this portal runs on demonstration data: workflow's clock knows."""
-    if not find_spec("workflow.clock"):
-        return False
-    clock = import_module("workflow.clock")
-    return getattr(clock, "demonstration", lambda: False)()

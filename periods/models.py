@@ -1,0 +1,125 @@
+"""Control periods as facts: what is controlled, how, from when to when, by which notice."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role
+from clock import clock
+from workflow.models import Life, LifeQuerySet, Step, Version
+from workflow.moves import Move
+from workflow.people import Who
+
+city = Who(Role.CITY)
+
+
+class ControlKind(models.Model):
+    """A kind of control as notices name it (临时性静态管理 …); data, because notices find new words."""
+
+    code = models.SlugField(max_length=30, unique=True)
+    name = models.CharField(_("管控类型"), max_length=40, unique=True)
+    name_en = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        from django.utils.translation import get_language
+
+        return self.name_en if get_language() == "en" and self.name_en else self.name
+
+
+class ControlPeriodQuerySet(LifeQuerySet):
+    def in_force(self, at=None, known_at=None):
+        """Announced, and begun and not ended at ``at`` by the dates on record at ``known_at`` (both default to now)."""
+        at, known_at = at or clock.now(), known_at or clock.now()
+        terms = PeriodTerm.objects.known_at(known_at).filter(Q(until=None) | Q(until__gt=at), since__lte=at)
+        steps = PeriodStep.objects.filter(record=models.OuterRef("pk"), recorded_at__lte=known_at)
+        standing = steps.order_by("-occurred_at", "-pk").values("target")[:1]
+        return (
+            self.filter(pk__in=terms.values("period"))
+            .annotate(stood=models.Subquery(standing))
+            .filter(stood=self.model.Status.ANNOUNCED)
+        )
+
+
+class ControlPeriod(Life):
+    """One area under control by one notice. Open or ended follows from its dates, not from a status."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("拟实施")
+        ANNOUNCED = "announced", _("已发布")
+        CANCELLED = "cancelled", _("已取消")
+
+    MOVES = {
+        "plan": Move(_("拟定"), {""}, Status.PLANNED, city),
+        "announce": Move(_("发布"), {"", Status.PLANNED}, Status.ANNOUNCED, city, tells=("area",)),
+        "cancel": Move(
+            _("取消"),
+            {Status.PLANNED, Status.ANNOUNCED},
+            Status.CANCELLED,
+            city,
+            remark=True,
+            grave=True,
+            tells=("area",),
+        ),
+        "edit": Move(_("修改"), {Status.PLANNED, Status.ANNOUNCED}, None, city),
+    }
+
+    audiences = {"area": ("region",)}
+
+    status = models.CharField(_("状态"), max_length=16, choices=Status.choices, editable=False)
+    issuer = models.CharField(_("发布机关"), max_length=60)
+    number = models.CharField(_("通告编号"), max_length=40)
+    kind = models.ForeignKey(ControlKind, models.PROTECT, verbose_name=_("管控类型"))
+    region = models.ForeignKey("regions.Region", models.PROTECT, related_name="+", verbose_name=_("管控区域"))
+    place = models.CharField(_("具体范围"), max_length=200, blank=True)
+    supersedes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("替代")
+    )
+
+    objects = ControlPeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("管控期")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "number", "region", "kind", "place"],
+                condition=~Q(status="cancelled"),
+                name="one_period_a_notice_and_area",
+                violation_error_message=_("该通告对此区域的管控已录入。"),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.region}"
+
+
+class PeriodStep(Step):
+    record = models.ForeignKey(ControlPeriod, models.PROTECT, related_name="steps", db_index=False)
+
+    class Meta(Step.Meta):
+        indexes = [models.Index(fields=["record", "occurred_at"], name="period_step_at")]
+
+
+class PeriodTerm(Version):
+    """From when until when a period holds, to the hour; an open end until a later notice ends it."""
+
+    KEY = ("period_id",)
+
+    period = models.ForeignKey(ControlPeriod, models.CASCADE, related_name="terms")
+    since = models.DateTimeField(_("开始时间"))
+    until = models.DateTimeField(_("结束时间"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period"], condition=Q(superseded_at=None), name="one_term_a_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gt=F("since")),
+                name="period_ends_after_start",
+                violation_error_message=_("结束时间须晚于开始时间。"),
+            ),
+        ]

@@ -1,0 +1,80 @@
+"""A real Chromium for tests: ``page_at(1366)`` is a page of that width, and ``live_server`` what it visits.
+
+script/test finds or fetches the browser and names it in PORTAL_CHROMIUM; without one these tests are skipped,
+and with CI=true a skip is a failure (here, for every test of the suite).
+"""
+
+import os
+
+import pytest
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items):
+    """Whatever asks for a browser is marked so, also for ``pytest -m 'not browser'``."""
+    for item in items:
+        if {"browser", "page_at", "chromium_88"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session, exitstatus):
+    """In CI a test that was skipped is a test that nobody ran."""
+    report = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = report.stats.get("skipped", []) if report and not hasattr(session.config, "workerinput") else []
+    if skipped and os.environ.get("CI") == "true":
+        report.write_line(f"CI: {len(skipped)} skipped, and a skip is a failure.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium a worker."""
+    program = os.environ.get("PORTAL_CHROMIUM")
+    if not program:
+        pytest.skip("no Chromium: PORTAL_CHROMIUM is empty (script/test fetches one)")
+    # The ORM refuses to work beneath a running event loop, which Playwright's synchronous face has.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page_at(browser, live_server):
+    """``page_at(390)``: a fresh page (own cookies) of this width whose addresses begin at the live server."""
+    contexts = []
+
+    def open_page(width=1366, height=768, **options):
+        options = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "reduced_motion": "reduce", **options}
+        viewport = {"width": width, "height": height}
+        context = browser.new_context(base_url=live_server.url, viewport=viewport, **options)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def chromium_88():
+    """The program of the old Chromium, for ``--screenshot`` and ``--dump-dom`` (see OLD_ARGUMENTS)."""
+    program = os.environ.get("PORTAL_CHROMIUM_88")
+    if not program:
+        pytest.skip("no Chromium 88: PORTAL_CHROMIUM_88 is empty (script/test fetches one)")
+    return program
+
+
+OLD_ARGUMENTS = [*ARGUMENTS, "--headless", "--single-process", "--no-zygote", "--hide-scrollbars"]

@@ -1,0 +1,42 @@
+"""The tests' database and the cast: who files, who reviews, who must not see."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.apps import apps
+
+from clock import clock
+
+from .cast import build_world
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+NOON = datetime(2022, 9, 8, 12, 0, tzinfo=SHANGHAI)
+
+
+def shanghai(text):
+    """ "2022-09-08 12:00" as a moment in the city."""
+    return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    """In tests the portal's clock stands at noon of 8 September 2022, unless a story moves it."""
+    clock.forget()
+    with clock.standing_at(NOON):
+        yield NOON
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The cast is written once; each test then runs in a transaction that is undone."""
+    with django_db_blocker.unblock(), clock.standing_at(NOON):
+        build_world()
+
+
+@pytest.fixture
+def world(db):
+    """The cast. A test that commits empties the tables afterwards; whoever comes next builds the cast anew."""
+    if not apps.get_model("accounts.User").objects.exists():
+        return build_world()
+    return build_world(standing=True)

@@ -1,0 +1,5 @@
+"""REST that belongs to no single app: imports of every registered kind."""
+
+from .sheets.api import routes
+
+ROUTES = routes()

@@ -1,0 +1,58 @@
+"""The white list as a list."""
+
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ui.columns import Column, Columns
+
+from .models import Category, Level, WhitelistEntry
+
+TONES = {"nominated": "busy", "listed": "ok", "removed": "idle", "refused": "idle"}
+
+COLUMNS = Columns(
+    WhitelistEntry,
+    [
+        Column(
+            "name",
+            _("名称"),
+            expression=Coalesce("enterprise__name", "park__name"),
+            sort="subject_pinyin",
+            link=True,
+            phone="title",
+        ),
+        Column("credit_code", _("统一社会信用代码"), source="enterprise__credit_code", kind="code"),
+        Column(
+            "county_code",
+            _("区县代码"),
+            expression=Coalesce("enterprise__county__code", "park__county__code"),
+            kind="code",
+            page=False,
+            nest="county",
+        ),
+        Column(
+            "county_name",
+            _("区县"),
+            expression=Coalesce("enterprise__county__name", "park__county__name"),
+            nest="county",
+            phone="s3",
+        ),
+        Column("level", _("级别"), kind="choice", choices=Level, sort=True, phone="s2"),
+        Column("category", _("类别"), kind="choice", choices=Category, sort=True),
+        Column("batch", _("批次"), source="term__batch"),
+        Column("effective_from", _("生效日期"), source="term__effective_from", kind="date", sort=True),
+        Column("effective_until", _("失效日期"), source="term__effective_until", kind="date"),
+        Column("awaiting_city", _("待市级确认"), kind="yesno"),
+        Column(
+            "status",
+            _("状态"),
+            kind="state",
+            choices=WhitelistEntry.Status,
+            tones=TONES,
+            sort=True,
+            phone="s1",
+        ),
+        Column("id", _("编号"), source="pk", kind="number", page=False, export=False),
+    ],
+    url=lambda row: reverse("whitelist:detail", args=[row["pk"]]),
+)

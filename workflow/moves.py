@@ -1,0 +1,300 @@
+"""A life is a table: verb → Move. ``make_moves`` is the only writer of ``status``."""
+
+from collections import namedtuple
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import connection, models, transaction
+from django.db.models import Case, Q, Value, When
+from django.utils.translation import gettext as _
+
+from clock import clock
+
+from . import knowledge
+from .deeds import broken_constraints_explained, make_deed, stop_repeat
+from .errors import NOT_YOURS, NotYours, Refused
+from .people import Who
+
+Moved = namedtuple("Moved", "deed moved refused")  # refused: {key: (code, sentence)}
+LATE = timedelta(hours=72)  # what happened longer ago than this is entered only with a basis
+
+
+@dataclass(frozen=True)
+class Move:
+    """One verb of a life.
+
+    ``unless`` maps a code to (condition, sentence): rows that meet the condition are refused. Conditions read
+    only the record, its ``leans_on`` rows and dates handed in. ``not_own`` names the column of the person who
+    filed: nobody reviews what they filed, except, with ``alone``, by a named approver and a basis. ``target``
+    None (the verb ``edit``) moves nothing and writes no step. A ``consequence`` of another deed is not offered
+    as a button. ``tells`` names the audiences to notify.
+    """
+
+    label: str
+    sources: frozenset
+    target: str | None
+    who: Who
+    unless: dict = field(default_factory=dict)
+    remark: bool = False
+    basis: bool = False
+    grave: bool = False
+    not_own: str = ""
+    alone: bool = False
+    consequence: bool = False
+    tells: tuple = ()
+
+    def __post_init__(self):
+        object.__setattr__(self, "sources", frozenset(self.sources))
+
+    def refusal(self, user, occurred_at=None, *, alone=False):
+        """SQL: the code of what stands in the way of each row, or NULL. Person first, then status, then the rest."""
+        ways = [When(self.who(user), then=Value(None))]
+        cases = Case(*ways, default=Value("forbidden"), output_field=models.CharField())
+        rest = [When(~Q(status__in=self.sources), then=Value("status"))]
+        if self.not_own and user is not None and not alone:
+            rest.append(When(Q(**{self.not_own: user}), then=Value("own_filing")))
+        if occurred_at is not None and self.target is not None:
+            rest.append(When(Q(moved_at__gt=occurred_at), then=Value("earlier_step")))
+        rest += [When(condition, then=Value(code)) for code, (condition, _sentence) in self.unless.items()]
+        then = Case(*rest, default=Value(None), output_field=models.CharField())
+        return models.functions.Coalesce(cases, then)
+
+    def sentence(self, code, status_label):
+        """What a person reads for a refusal's code."""
+        if code in self.unless:
+            return self.unless[code][1]
+        return {
+            "forbidden": NOT_YOURS,
+            "status": _("当前为“{status}”，不能{verb}。").format(status=status_label, verb=self.label),
+            "own_filing": _("本人填报的须由他人办理；只有一人值班时，写明同意人和依据。"),
+            "earlier_step": _("所填时间早于上一步“{status}”的时间；先撤回上一步。").format(
+                status=status_label
+            ),
+        }[code]
+
+
+def make_moves(
+    records,
+    verb,
+    *,
+    by,
+    occurred_at=None,
+    remark="",
+    basis="",
+    values=None,
+    deed=None,
+    approver=None,
+    key=None,
+):
+    """Press ``verb`` on every record of a queryset; those that may not move are left, with their reasons.
+
+    ``occurred_at`` is when it happened in the world: a moment (default: now) or one for each key. ``values``
+    are columns written with the status, one dict for all or one for each key. Two beats in one transaction:
+    lock the records and what their conditions lean on; then, with a fresh snapshot, judge, write, step.
+    Raises ``Refused`` when the verb lacks its remark or basis, lies in the future, or breaks a constraint.
+    """
+    model, move = records.model, records.model.MOVES[verb]
+    _check_words(move, remark, basis, alone=approver)
+    keys = list(records.order_by().values_list("pk", flat=True))
+    with transaction.atomic():
+        knowledge.share()
+        _lock(model, keys)
+        stop_repeat(key)
+        now = deed.recorded_at if deed else clock.now()
+        moments, earliest = _moments(occurred_at, keys, now, basis)
+        moved, refused = _judge(
+            model, move, keys, by, moments, earliest, alone=bool(move.alone and approver and basis)
+        )
+        if moved:
+            with broken_constraints_explained(model):
+                deed = _counted(deed, model, verb, len(moved), by, remark, basis, approver, key)
+                _write(model, move, moved, moments, deed, values)
+    return Moved(deed if moved else None, moved, refused)
+
+
+def make_move(record, verb, *, by, **how):
+    """Press ``verb`` on one record and refresh it. Raises ``NotYours`` or ``Refused``; returns the deed."""
+    done = make_moves(type(record)._base_manager.filter(pk=record.pk), verb, by=by, **how)
+    raise_refusal(done, record.pk)
+    record.refresh_from_db()
+    return done.deed
+
+
+def begin(
+    model, rows, verb, *, by, occurred_at=None, remark="", basis="", deed=None, approver=None, key=None
+):
+    """The first move of lives: insert unsaved ``rows`` (instances) with their first steps; all or none.
+
+    ``occurred_at`` is a moment or a list, one a row. Raises ``NotYours`` or ``Refused``. Returns the deed.
+    """
+    move = model.MOVES[verb]
+    _check_words(move, remark, basis, alone=approver)
+    with transaction.atomic():
+        knowledge.share()
+        _lock_leans(model, rows)
+        stop_repeat(key)
+        now = deed.recorded_at if deed else clock.now()
+        moments, _earliest = _moments(occurred_at, range(len(rows)), now, basis)
+        for place, row in enumerate(rows):
+            row.status, row.moved_at = "", _at(moments, place)
+        with broken_constraints_explained(model):
+            model._base_manager.bulk_create(rows, batch_size=2000)
+            keys = [row.pk for row in rows]
+            moments = {row.pk: row.moved_at for row in rows}
+            moved, refused = _judge(model, move, keys, by, moments, None, alone=bool(approver and basis))
+            if refused:
+                raise_refusal(Moved(None, moved, refused), next(iter(refused)))
+            deed = _counted(deed, model, verb, len(keys), by, remark, basis, approver, key)
+            _write(model, move, keys, moments, deed, None)
+    for row in rows:
+        row.status = move.target
+    return deed
+
+
+def raise_refusal(done, key):
+    """Turn the refusal of one record, if any, into its exception."""
+    if key in done.refused:
+        code, sentence = done.refused[key]
+        if code == "forbidden":
+            raise NotYours(sentence)
+        raise Refused(sentence, code=code, refusals=[(k, *why) for k, why in done.refused.items()])
+
+
+def offers(record, user):
+    """The verbs open on one record to this person: [(verb, move, sentence in the way or None)]; one query."""
+    model = type(record)
+    moves = {
+        verb: move
+        for verb, move in model.MOVES.items()
+        if record.status in move.sources and not move.consequence
+    }
+    if not moves:
+        return []
+    judged = model._base_manager.filter(pk=record.pk).annotate(
+        **{f"way_{verb}": move.refusal(user) for verb, move in moves.items()}
+    )
+    row = judged.values(*(f"way_{verb}" for verb in moves)).get()
+    label = record.get_status_display()
+    return [
+        (verb, move, (code := row[f"way_{verb}"]) and move.sentence(code, label))
+        for verb, move in moves.items()
+        if row[f"way_{verb}"] != "forbidden"
+    ]
+
+
+def _check_words(move, remark, basis, *, alone):
+    if move.remark and not remark.strip():
+        raise Refused(_("{verb}须写明意见。").format(verb=move.label), code="remark_required")
+    if (move.basis or alone) and not basis.strip():
+        raise Refused(
+            _("{verb}须写明依据：文号，或何人何时何种方式的指示。").format(verb=move.label),
+            code="basis_required",
+        )
+
+
+def _moments(occurred_at, keys, now, basis):
+    """(moment or {key: moment}, the earliest), each checked against the clock."""
+    if occurred_at is None:
+        return now, now
+    if not isinstance(occurred_at, datetime):
+        occurred_at = (
+            dict(occurred_at) if isinstance(occurred_at, dict) else dict(zip(keys, occurred_at, strict=True))
+        )
+    every = occurred_at.values() if isinstance(occurred_at, dict) else [occurred_at]
+    latest, earliest = max(every, default=now), min(every, default=now)
+    if latest > now:
+        raise Refused(_("所填时间晚于现在。"), code="in_future")
+    if now - earliest > LATE and not basis.strip():
+        raise Refused(_("所填时间在72小时以前，须写明依据。"), code="late_without_basis")
+    return occurred_at, earliest
+
+
+def _at(moments, key):
+    return moments[key] if isinstance(moments, dict) else moments
+
+
+def _lock(model, keys):
+    """Lock what the conditions lean on FOR SHARE, lower apps first, then the records FOR UPDATE, in key order."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        for name in model.leans_on:
+            leaned = model._meta.get_field(name)
+            other = connection.ops.quote_name(leaned.related_model._meta.db_table)
+            cursor.execute(
+                f"SELECT 1 FROM {other} WHERE id IN (SELECT {leaned.column} FROM {table} WHERE id = ANY(%s))"
+                " ORDER BY id FOR SHARE",
+                [keys],
+            )
+        cursor.execute(f"SELECT 1 FROM {table} WHERE id = ANY(%s) ORDER BY id FOR UPDATE", [keys])
+
+
+def _lock_leans(model, rows):
+    with connection.cursor() as cursor:
+        for name in model.leans_on:
+            leaned = model._meta.get_field(name)
+            keys = sorted({getattr(row, leaned.attname) for row in rows} - {None})
+            other = connection.ops.quote_name(leaned.related_model._meta.db_table)
+            cursor.execute(f"SELECT 1 FROM {other} WHERE id = ANY(%s) ORDER BY id FOR SHARE", [keys])
+
+
+def _judge(model, move, keys, by, moments, earliest, *, alone):
+    one = None if isinstance(moments, dict) else moments
+    way = move.refusal(by, one, alone=alone)
+    rows = model._base_manager.filter(pk__in=keys).order_by("pk").annotate(way=way)
+    labels = dict(model._meta.get_field("status").flatchoices)
+    moved, refused = [], {}
+    for key, status, before, code in rows.values_list("pk", "status", "moved_at", "way"):
+        if code is None and one is None and before > moments[key]:
+            code = "earlier_step"
+        if code is None:
+            moved.append(key)
+        else:
+            refused[key] = (code, move.sentence(code, labels.get(status, status)))
+    return moved, refused
+
+
+def _write(model, move, keys, moments, deed, values):
+    """Steps first, while the old status still stands, then the records."""
+    if move.target is None:
+        return
+    step, table = model.step_model()._meta.db_table, model._meta.db_table
+    quote = connection.ops.quote_name
+    per_key = isinstance(moments, dict)
+    at = [moments[key] for key in keys] if per_key else [moments] * len(keys)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {quote(step)} (record_id, deed_id, source, target, occurred_at, recorded_at)"
+            f" SELECT r.id, %s, r.status, %s, m.at, %s FROM {quote(table)} r"
+            " JOIN unnest(%s::bigint[], %s::timestamptz[]) m(id, at) ON m.id = r.id ORDER BY r.id",
+            [deed.pk, move.target, deed.recorded_at, keys, at],
+        )
+    shared = values if values and all(isinstance(key, str) for key in values) else {}
+    when = {} if per_key else {"moved_at": moments}
+    if per_key:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {quote(table)} r SET moved_at = m.at"
+                " FROM unnest(%s::bigint[], %s::timestamptz[]) m(id, at) WHERE m.id = r.id",
+                [keys, at],
+            )
+    model._base_manager.filter(pk__in=keys).update(status=move.target, **when, **shared)
+    if values and not shared:
+        _write_each(model, keys, values)
+
+
+def _write_each(model, keys, values):
+    """Columns that differ from record to record, in one statement."""
+    columns = sorted({column for key in keys for column in values[key]})
+    rows = [model(pk=key, **values[key]) for key in keys]
+    model._base_manager.bulk_update(rows, columns, batch_size=2000)
+
+
+def _counted(deed, model, verb, number, by, remark, basis, approver, key):
+    """The deed of this press, made now or handed in, with these records counted."""
+    if deed is None:
+        post = by and model.MOVES[verb].who.post_of(by)
+        words = {"remark": remark, "basis": basis, "approver": approver, "key": key}
+        return make_deed(verb, by=by, kind=model._meta.label, post=post, count=number, **words)
+    deed.count += number
+    deed.kind = deed.kind or model._meta.label
+    return deed

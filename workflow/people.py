@@ -1,0 +1,54 @@
+"""Who may press a verb: roles, and a condition on rows made from the person's appointments."""
+
+from django.db.models import Q
+
+EVERYTHING = Q(pk__isnull=False)
+NOTHING = Q(pk__isnull=True)
+
+
+class Who:
+    """``who(user) -> Q``: the rows on which this person may act, because of one of ``roles``.
+
+    ``condition(user, role)`` gives the rows for one role. Two are joined by ``|``.
+    """
+
+    def __init__(self, *roles, condition=lambda user, role: EVERYTHING):
+        self.parts = [(role, condition) for role in roles]
+
+    def __call__(self, user):
+        if user is None:
+            return NOTHING
+        allowed = Q()
+        for role, condition in self.parts:
+            if user.holds(role):
+                allowed |= condition(user, role)
+        return allowed or NOTHING
+
+    def when(self, rows):
+        """The same people, on rows that also meet the condition ``rows``."""
+        narrowed = Who()
+        narrowed.parts = [(role, lambda user, r, was=was: was(user, r) & rows) for role, was in self.parts]
+        return narrowed
+
+    def __or__(self, other):
+        both = Who()
+        both.parts = self.parts + other.parts
+        return both
+
+    @property
+    def roles(self):
+        return [role for role, _condition in self.parts]
+
+    def post_of(self, user):
+        """The appointment by which this person acts, which the deed names."""
+        return next((post for role in self.roles for post in user.posts if post.role == role), None)
+
+
+class TheClock(Who):
+    """Moves that time makes: no person may press them."""
+
+    def __call__(self, user):
+        return EVERYTHING if user is None else NOTHING
+
+
+by_the_clock = TheClock()

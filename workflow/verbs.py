@@ -1,0 +1,102 @@
+"""How a verb is pressed, by page and by REST alike: one form, one function of ``services.py``."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ui.forms import Form, MomentField
+
+from .deeds import pressed_once
+from .moves import offers
+
+
+class VerbForm(Form):
+    """What every verb may take: when it happened, a remark and a basis."""
+
+    occurred_at = MomentField(label=_("发生时间"), required=False, help_text=_("不填即现在"))
+    remark = forms.CharField(
+        label=_("意见"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
+    )
+    basis = forms.CharField(
+        label=_("依据"), required=False, max_length=200, help_text=_("文号，或何人何时的指示")
+    )
+
+    def __init__(self, *args, move=None, record=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.record = record
+        if move is not None:
+            self.fields["remark"].required = move.remark
+            self.fields["basis"].required = move.basis
+
+    def words(self):
+        """The answers given; what is left empty falls to the deed's own defaults."""
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+
+
+@dataclass(frozen=True)
+class Verb:
+    """The function that carries a verb out, and the form for what it takes besides the record and the person.
+
+    ``consequences(record) -> [sentence]`` is what a grave verb tells before it asks.
+    """
+
+    do: Callable
+    form: type = VerbForm
+    consequences: Callable | None = None
+
+
+def press(record, verb, form, *, by, verbs, key=""):
+    """Carry a verb out with the answers of a valid form. Raises what the deed raises, ``AlreadyDone`` included."""
+    with pressed_once(f"{by.pk}:{key}" if key else None):
+        return verbs[verb].do(record, by=by, **form.words())
+
+
+def shown_offers(record, user, verbs, bound=None):
+    """The verbs open to this person, for ``ui/_verbs.html``; ``bound`` is the form just refused, to show again."""
+    shown = []
+    for verb, move, way in offers(record, user):
+        if verb not in verbs or move.target is None:
+            continue
+        form = bound if bound is not None and bound.verb == verb else None
+        if form is None:
+            form = verbs[verb].form(move=move, record=record, prefix=None, auto_id=f"id_{verb}_%s")
+        consequences = verbs[verb].consequences
+        shown.append(
+            {
+                "verb": verb,
+                "label": move.label,
+                "form": form,
+                "open": form is bound,
+                "grave": move.grave,
+                "way": way,
+                "primary": not shown and not move.grave,
+                "url": "",
+                "key": uuid.uuid4().hex,
+                "consequences": consequences(record) if consequences else [],
+            }
+        )
+    return shown
+
+
+def history(record):
+    """What happened to a record, newest first, for ``ui/_steps.html``."""
+    labels = dict(type(record)._meta.get_field("status").flatchoices)
+    steps = record.steps.select_related("deed__by", "deed__unit", "deed__approver").order_by(
+        "-occurred_at", "-pk"
+    )
+    return [
+        {
+            "label": move.label if (move := type(record).MOVES.get(step.deed.verb)) else labels[step.target],
+            "when": step.occurred_at,
+            "recorded": step.recorded_at,
+            "person": step.deed.by,
+            "unit": step.deed.unit,
+            "remark": step.deed.remark,
+            "basis": step.deed.basis,
+            "approver": step.deed.approver,
+        }
+        for step in steps
+    ]
