@@ -83,7 +83,7 @@ def query(context, **changes):
 
 
 @register.inclusion_tag("ui/_field.html")
-def field(bound, unit="", soft="", hint="", label=""):
+def field(bound, unit="", soft="", hint="", label="", optional=True):
     """A bound field in the look: label, hint, error, control with its unit, soft warning."""
     form, name = bound.form, bound.name
     widget = bound.field.widget
@@ -96,5 +96,5 @@ def field(bound, unit="", soft="", hint="", label=""):
         "label": label or bound.label,
         "grouped": bound.use_fieldset,
         "box": kind == "checkbox" and not bound.use_fieldset,
-        "optional": not bound.field.required and kind != "checkbox",
+        "optional": optional and not bound.field.required and kind != "checkbox",
     }
