@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -15,6 +16,8 @@ from enterprises.models import Enterprise
 from workflow.models import Life, LifeQuerySet, Step
 from workflow.moves import Move
 from workflow.people import Who
+
+from .plates import Colour
 
 
 class Goods(models.TextChoices):
@@ -79,7 +82,7 @@ class PassType(models.Model):
 
 
 class Serial(models.Model):
-    """The last serial given in a series (a year of a type). Its row lock is what makes numbers unique and gap-free."""
+    """The last serial given in a series (a year). Its row lock is what makes numbers unique and gap-free."""
 
     series = models.CharField(max_length=40, primary_key=True)
     last = models.PositiveIntegerField(default=0)
@@ -153,7 +156,7 @@ class VehiclePass(Life):
         "edit": Move(_("填写"), {Status.DRAFT, Status.RETURNED}, None, applicants),
         "submit": Move(
             _("提交申请"),
-            {Status.DRAFT, Status.RETURNED},
+            {"", Status.DRAFT, Status.RETURNED},
             Status.SUBMITTED,
             applicants,
             unless=barred,
@@ -285,7 +288,7 @@ class VehiclePass(Life):
     )
     filed_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", editable=False)
     plate = models.CharField(_("车牌号码"), max_length=10)
-    plate_colour = models.CharField(_("车牌颜色"), max_length=10, blank=True)
+    plate_colour = models.CharField(_("车牌颜色"), max_length=12, choices=Colour.choices, blank=True)
     driver_name = models.CharField(_("驾驶员"), max_length=50)
     driver_phone = models.CharField(_("联系电话"), max_length=20)
     goods_category = models.CharField(_("物资类别"), max_length=20, choices=Goods.choices)
@@ -324,6 +327,10 @@ class VehiclePass(Life):
                 condition=Q(status__in=["issued", "suspended"], slot__isnull=False),
                 violation_error_message=_("该车在此时段已有一张有效的通行证。"),
             ),
+        ]
+        indexes = [
+            GinIndex(fields=["plate"], opclasses=["gin_trgm_ops"], name="pass_plate_trigrams"),
+            models.Index(fields=["due_at", "id"], name="pass_waiting", condition=Q(due_at__isnull=False)),
         ]
 
     def __str__(self):

@@ -89,7 +89,8 @@ def make_moves(
     """Press ``verb`` on every record of a queryset; those that may not move are left, with their reasons.
 
     ``occurred_at`` is when it happened in the world: a moment (default: now) or one for each key. ``values``
-    are columns written with the status, one dict for all or one for each key. Two beats in one transaction:
+    are columns written with the status, one dict for all or one for each key, or a function of the keys that
+    will move and the deed which gives them (numbers are spent only on what moves). Two beats in one transaction:
     lock the records and what their conditions lean on; then, with a fresh snapshot, judge, write, step.
     Raises ``Refused`` when the verb lacks its remark or basis, lies in the future, or breaks a constraint.
     """
@@ -98,7 +99,7 @@ def make_moves(
     keys = list(records.order_by().values_list("pk", flat=True))
     with transaction.atomic():
         knowledge.share()
-        _lock(model, keys)
+        lock(model, keys)
         stop_repeat(key)
         now = deed.recorded_at if deed else clock.now()
         moments, earliest = _moments(occurred_at, keys, now, basis)
@@ -108,7 +109,8 @@ def make_moves(
         if moved:
             with broken_constraints_explained(model):
                 deed = _counted(deed, model, verb, len(moved), by, remark, basis, approver, key)
-                _write(model, move, moved, moments, deed, values)
+                given = values(moved, deed) if callable(values) else values
+                _write(model, move, moved, moments, deed, given)
     return Moved(deed if moved else None, moved, refused)
 
 
@@ -213,7 +215,7 @@ def _at(moments, key):
     return moments[key] if isinstance(moments, dict) else moments
 
 
-def _lock(model, keys):
+def lock(model, keys):
     """Lock what the conditions lean on FOR SHARE, lower apps first, then the records FOR UPDATE, in key order."""
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
@@ -277,9 +279,9 @@ def _write(model, move, keys, moments, deed, values):
                 " FROM unnest(%s::bigint[], %s::timestamptz[]) m(id, at) WHERE m.id = r.id",
                 [keys, at],
             )
-    model._base_manager.filter(pk__in=keys).update(status=move.target, **when, **shared)
-    if values and not shared:
+    if values and not shared:  # before the status, which may demand them
         _write_each(model, keys, values)
+    model._base_manager.filter(pk__in=keys).update(status=move.target, **when, **shared)
 
 
 def _write_each(model, keys, values):
