@@ -286,9 +286,21 @@ def _write(model, move, keys, moments, deed, values):
 
 def _write_each(model, keys, values):
     """Columns that differ from record to record, in one statement."""
-    columns = sorted({column for key in keys for column in values[key]})
+    columns = [model._meta.get_field(name) for name in sorted({name for key in keys for name in values[key]})]
+    quote = connection.ops.quote_name
+    names = [quote(column.column) for column in columns]
+    arrays = ", ".join(f"%s::{column.db_type(connection)}[]" for column in columns)
     rows = [model(pk=key, **values[key]) for key in keys]
-    model._base_manager.bulk_update(rows, columns, batch_size=2000)
+    given = [
+        [column.get_db_prep_save(getattr(row, column.attname), connection) for row in rows]
+        for column in columns
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {quote(model._meta.db_table)} r SET {', '.join(f'{name} = m.{name}' for name in names)}"
+            f" FROM unnest(%s::bigint[], {arrays}) m(id, {', '.join(names)}) WHERE m.id = r.id",
+            [keys, *given],
+        )
 
 
 def _counted(deed, model, verb, number, by, remark, basis, approver, key):
