@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from enterprises.jurisdiction import city, clerk, district, enterprises_seen_by,
 from enterprises.models import Enterprise
 from workflow.models import Life, LifeQuerySet, Step
 from workflow.moves import Move
-from workflow.people import Who
+from workflow.people import NOTHING, Who
 
 from .plates import Colour
 
@@ -100,6 +101,23 @@ def passes_seen_by(user):
 class PassQuerySet(LifeQuerySet):
     def visible_to(self, user):
         return self.filter(passes_seen_by(user))
+
+    def waiting_for(self, user):
+        """What this person is to do next: 区县受理并推荐, the goods' department recommends, 核发单位 issues.
+
+        An applicant's own returned applications wait for the applicant. What one filed oneself waits for others.
+        """
+        status, waits = self.model.Status, NOTHING
+        if user.holds(Role.DISTRICT):
+            waits |= Q(status__in=[status.SUBMITTED, status.ACCEPTED]) & district("enterprise__")(user)
+        if user.holds(Role.LIAISON):
+            waits |= Q(status=status.ACCEPTED) & liaison(user)
+        if user.holds(Role.CITY):
+            waits |= Q(status=status.RECOMMENDED) & issuers(user)
+        waits = waits & ~Q(filed_by=user)
+        if user.holds(Role.CLERK, Role.TERRITORIAL):
+            waits |= Q(status=status.RETURNED) & applicants(user)
+        return self.filter(waits)
 
     def valid_at(self, moment):
         """Issued and within its dates at ``moment``: expiry is read from the dates, never a status."""
@@ -289,10 +307,10 @@ class VehiclePass(Life):
     filed_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", editable=False)
     plate = models.CharField(_("车牌号码"), max_length=10)
     plate_colour = models.CharField(_("车牌颜色"), max_length=12, choices=Colour.choices, blank=True)
-    driver_name = models.CharField(_("驾驶员"), max_length=50)
-    driver_phone = models.CharField(_("联系电话"), max_length=20)
+    driver_name = models.CharField(_("驾驶员"), max_length=50, blank=True)
+    driver_phone = models.CharField(_("联系电话"), max_length=20, blank=True)
     goods_category = models.CharField(_("物资类别"), max_length=20, choices=Goods.choices)
-    goods_name = models.CharField(_("品名"), max_length=60)
+    goods_name = models.CharField(_("品名"), max_length=60, blank=True)
     weight_t = models.DecimalField(_("重量（吨）"), max_digits=8, decimal_places=2, null=True, blank=True)
     origin = models.ForeignKey("regions.Region", models.PROTECT, related_name="+", verbose_name=_("始发地"))
     destination = models.ForeignKey(
@@ -335,6 +353,9 @@ class VehiclePass(Life):
 
     def __str__(self):
         return f"{self.plate} {self.number or self.get_status_display()}"
+
+    def get_absolute_url(self):
+        return reverse("passes:detail", args=[self.pk])
 
     @property
     def valid_from(self):

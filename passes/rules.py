@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from clock import clock
 
 from . import plates
+from .models import Scope
 
 
 def validity_of(first_day, last_day):
@@ -20,7 +22,9 @@ def days_of(validity):
     return clock.day_of(validity.lower), clock.day_of(validity.upper) - timedelta(days=1)
 
 
-def faults(*, type, plate, plate_colour="", first_day, last_day, at=None, **_others):
+def faults(
+    *, type, plate, plate_colour="", origin=None, destination=None, first_day, last_day, at=None, **_others
+):
     """{field: (code, sentence)} of what keeps an application from being handed in at ``at``.
 
     ``plate`` is normalised. Without ``at`` (a paper pass of some earlier day) the start may lie in the past.
@@ -40,7 +44,16 @@ def faults(*, type, plate, plate_colour="", first_day, last_day, at=None, **_oth
         )
     if at is not None and first_day < clock.day_of(at):
         found["first_day"] = ("past_start", _("有效期起不能早于提交之日。"))
+    for name, end in (("origin", origin), ("destination", destination)):
+        if end is not None and not _reaches(type, end.code):
+            found[name] = ("out_of_scope", _("{type}不能通往{end}。").format(type=type, end=end))
     return found
+
+
+def _reaches(pass_type, code):
+    """A city pass stays in the portal's own city, a provincial one in its province."""
+    digits = {Scope.CITY: 4, Scope.PROVINCE: 2}.get(pass_type.scope, 0)
+    return code[:digits] == settings.OWN_REGION[:digits]
 
 
 def slot_of(vehicle_pass):
