@@ -147,6 +147,7 @@ TYPES = Columns(
         Column("supersedes", _("替代规则"), kind="choice", choices=PassType.Supersedes),
         Column("handling_hours", _("办理时限（小时）"), kind="number"),
         Column("is_open", _("开放申请"), kind="yesno"),
+        Column("needs_seal", _("须盖章"), kind="yesno"),
         Column("id", _("序号"), source="pk", kind="number"),
     ],
     key="code",

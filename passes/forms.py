@@ -138,7 +138,7 @@ class ApplyForm(JourneyForm):
         self.initial.setdefault("last_day", today + timedelta(days=6))
 
     def judged_at(self):
-        return None if self.data.get("draft") else clock.now()
+        return None if self.cleaned_data.get("draft") else clock.now()
 
 
 class PaperForm(JourneyForm):

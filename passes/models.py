@@ -73,6 +73,7 @@ class PassType(models.Model):
     )
     handling_hours = models.PositiveSmallIntegerField(_("办理时限（小时）"), default=8)
     is_open = models.BooleanField(_("开放申请"), default=True)
+    needs_seal = models.BooleanField(_("须盖章"), default=False)
 
     class Meta:
         ordering = ["pk"]
@@ -87,6 +88,17 @@ class Serial(models.Model):
 
     series = models.CharField(max_length=40, primary_key=True)
     last = models.PositiveIntegerField(default=0)
+
+
+class Asking(models.Model):
+    """How often one address asked in vain for a pass by its number, since when. Real time, not the portal's.
+
+    In the database and not in Redis: it holds with Redis away, and one statement counts and tells.
+    """
+
+    address = models.CharField(max_length=64, primary_key=True)
+    since = models.DateTimeField()
+    failures = models.PositiveIntegerField()
 
 
 def passes_seen_by(user):

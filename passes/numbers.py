@@ -68,9 +68,13 @@ def written(year, serial):
     return f"{body[:2]}-{body[2:]}-{98 - int(body) * 100 % 97:02}"
 
 
+def is_minted_form(number):
+    return bool(_MINTED.fullmatch(number))
+
+
 def is_minted(number):
     """Whether this is a number of the city's own form, with the right check digits."""
-    return bool(_MINTED.fullmatch(number)) and int(number.replace("-", "")) % 97 == 1
+    return is_minted_form(number) and int(number.replace("-", "")) % 97 == 1
 
 
 def normalise(typed):

@@ -24,6 +24,7 @@ SHIPPED = [
         "supersedes": PassType.Supersedes.PLATE,
         "handling_hours": 24,
         "is_open": False,
+        "needs_seal": True,
     },
     {
         "code": "national_goods",
@@ -35,6 +36,7 @@ SHIPPED = [
         "supersedes": PassType.Supersedes.PLATE,
         "handling_hours": 24,
         "is_open": False,
+        "needs_seal": True,
     },
 ]
 
