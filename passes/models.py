@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Role
 from enterprises.jurisdiction import city, clerk, district, enterprises_seen_by, territory
@@ -168,7 +169,7 @@ class VehiclePass(Life):
         RETURNED = "returned", _("退回补正")
         REFUSED = "refused", _("不予办理")
         WITHDRAWN = "withdrawn", _("已撤回")
-        SUSPENDED = "suspended", _("已暂停")
+        SUSPENDED = "suspended", pgettext_lazy("pass", "已暂停")
         REVOKED = "revoked", _("已撤销")
         RECALLED = "recalled", _("已收回")
         VOIDED = "voided", _("已作废")
@@ -259,7 +260,7 @@ class VehiclePass(Life):
             tells=("subject",),
         ),
         "reinstate": Move(
-            _("恢复"),
+            pgettext_lazy("pass", "恢复"),
             {Status.SUSPENDED},
             Status.ISSUED,
             overseers,
