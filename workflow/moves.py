@@ -104,7 +104,7 @@ def make_moves(
         now = deed.recorded_at if deed else clock.now()
         moments, earliest = _moments(occurred_at, keys, now, basis)
         moved, refused = _judge(
-            model, move, keys, by, moments, earliest, alone=bool(move.alone and approver and basis)
+            model, move, keys, by, moments, earliest, alone=agreed(move, by, approver, basis)
         )
         if moved:
             with broken_constraints_explained(model):
@@ -143,7 +143,9 @@ def begin(
             model._base_manager.bulk_create(rows, batch_size=2000)
             keys = [row.pk for row in rows]
             moments = {row.pk: row.moved_at for row in rows}
-            moved, refused = _judge(model, move, keys, by, moments, None, alone=bool(approver and basis))
+            moved, refused = _judge(
+                model, move, keys, by, moments, None, alone=agreed(move, by, approver, basis)
+            )
             if refused:
                 raise_refusal(Moved(None, moved, refused), next(iter(refused)))
             deed = _counted(deed, model, verb, len(keys), by, remark, basis, approver, key)
@@ -192,6 +194,11 @@ def _check_words(move, remark, basis, *, alone):
             _("{verb}须写明依据：文号，或何人何时何种方式的指示。").format(verb=move.label),
             code="basis_required",
         )
+
+
+def agreed(move, by, approver, basis):
+    """One person alone on duty acts on their own filing with a colleague's agreement, never with their own."""
+    return bool(move.alone and approver and approver != by and basis.strip())
 
 
 def _moments(occurred_at, keys, now, basis):
@@ -270,37 +277,43 @@ def _write(model, move, keys, moments, deed, values):
             " JOIN unnest(%s::bigint[], %s::timestamptz[]) m(id, at) ON m.id = r.id ORDER BY r.id",
             [deed.pk, move.target, deed.recorded_at, keys, at],
         )
-    shared = values if values and all(isinstance(key, str) for key in values) else {}
-    when = {} if per_key else {"moved_at": moments}
+    # Status, moment and columns in one statement: a constraint sees them together.
+    each = {}
     if per_key:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"UPDATE {quote(table)} r SET moved_at = m.at"
-                " FROM unnest(%s::bigint[], %s::timestamptz[]) m(id, at) WHERE m.id = r.id",
-                [keys, at],
-            )
-    if values and not shared:  # before the status, which may demand them
-        _write_each(model, keys, values)
-    model._base_manager.filter(pk__in=keys).update(status=move.target, **when, **shared)
+        each["moved_at"] = at
+    if values and not all(isinstance(key, str) for key in values):
+        columns = sorted({column for key in keys for column in values[key]})
+        each |= {column: [values[key][column] for key in keys] for column in columns}
+        values = None
+    shared = {"status": move.target, **({} if per_key else {"moved_at": moments}), **(values or {})}
+    if each:
+        _write_each(model, keys, shared, each)
+    else:
+        model._base_manager.filter(pk__in=keys).update(**shared)
 
 
-def _write_each(model, keys, values):
-    """Columns that differ from record to record, in one statement."""
-    columns = [model._meta.get_field(name) for name in sorted({name for key in keys for name in values[key]})]
-    quote = connection.ops.quote_name
-    names = [quote(column.column) for column in columns]
-    arrays = ", ".join(f"%s::{column.db_type(connection)}[]" for column in columns)
-    rows = [model(pk=key, **values[key]) for key in keys]
-    given = [
-        [column.get_db_prep_save(getattr(row, column.attname), connection) for row in rows]
-        for column in columns
-    ]
+def _write_each(model, keys, shared, each):
+    """Columns that are the same for all and columns that differ from record to record ({column: values})."""
+    quote, sets, parameters = connection.ops.quote_name, [], []
+    fields = {name: model._meta.get_field(name) for name in (*shared, *each)}
+    for name, value in shared.items():
+        sets.append(f"{quote(fields[name].column)} = %s::{fields[name].db_type(connection)}")
+        parameters.append(_prepared(fields[name], value))
+    sets += [f"{quote(fields[name].column)} = v.{quote(name)}" for name in each]
+    arrays = ", ".join(f"%s::{fields[name].db_type(connection)}[]" for name in each)
+    names = ", ".join(quote(name) for name in each)
+    parameters.append(keys)
+    parameters += [[_prepared(fields[name], value) for value in column] for name, column in each.items()]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {quote(model._meta.db_table)} r SET {', '.join(f'{name} = m.{name}' for name in names)}"
-            f" FROM unnest(%s::bigint[], {arrays}) m(id, {', '.join(names)}) WHERE m.id = r.id",
-            [keys, *given],
+            f"UPDATE {quote(model._meta.db_table)} r SET {', '.join(sets)}"
+            f" FROM unnest(%s::bigint[], {arrays}) v(id, {names}) WHERE v.id = r.id",
+            parameters,
         )
+
+
+def _prepared(field, value):
+    return field.get_db_prep_save(getattr(value, "pk", value), connection)
 
 
 def _counted(deed, model, verb, number, by, remark, basis, approver, key):
