@@ -1,6 +1,6 @@
 """A pass from application to issue, by the people whose part it is."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -27,15 +27,23 @@ def test_li_applies_sun_accepts_ren_recommends_chen_issues(world, issued):
     assert not VehiclePass.objects.valid_at(shanghai("2022-09-15 00:00")).exists()
 
 
-def test_the_promise_runs_from_handing_in_and_stops_when_returned(world, application):
+def test_the_promise_runs_round_the_clock_under_control(world, application, under_control):
+    under_control(world.r510522)
     made = services.apply_for_pass(by=world.li, **application())
-    assert made.due_at == clock.now() + timedelta(hours=8)
+    assert made.due_at == shanghai("2022-09-08 20:00")
+    elsewhere = services.apply_for_pass(by=world.hu, **application(enterprise=world.longfei))
+    assert elsewhere.due_at == shanghai("2022-09-09 09:00"), "by working days where nothing is controlled"
+
+
+def test_the_promise_stops_when_returned_and_starts_anew(world, application, under_control):
+    under_control(world.r510500)
+    made = services.apply_for_pass(by=world.li, **application())
     services.return_pass(made, by=world.sun, remark="请补充线路")
     assert made.due_at is None
     services.edit_pass(made, by=world.li, **application(route="G93"))
-    with clock.standing_at(clock.now() + timedelta(hours=2)):
+    with clock.standing_at(shanghai("2022-09-08 14:00")):
         services.submit_pass(made, by=world.li)
-        assert made.due_at == clock.now() + timedelta(hours=8)
+    assert made.due_at == shanghai("2022-09-08 22:00")
     assert made.route == "G93" and made.status == S.SUBMITTED
 
 
