@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import CharField, DateTimeField, ExpressionWrapper, F, Value
-from django.db.models.functions import Concat, Left, Right, TruncDate
+from django.db.models.functions import Coalesce, Concat, Left, NullIf, Right, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -29,7 +29,8 @@ def own_language(path):
     """The name of a reference row in the reader's language."""
 
     def expression(_user):
-        return F(f"{path}_en") if get_language() == "en" else F(path)
+        english = Coalesce(NullIf(f"{path}_en", Value("")), path)
+        return english if get_language() == "en" else F(path)
 
     return expression
 
@@ -49,7 +50,7 @@ COLUMNS = Columns(
         Column("plate", _("车牌号码"), kind="plate", sort=True, link=True, phone="title"),
         Column("number", _("证件编号"), kind="code", sort=True),
         Column("type_code", _("类型代码"), source="type__code", kind="code", page=False, nest="type"),
-        Column("type_name", _("类型"), expression=own_language("type__name"), nest="type"),
+        Column("type_name", _("类型"), expression=own_language("type__name"), page=False, nest="type"),
         Column(
             "enterprise_credit_code",
             _("统一社会信用代码"),
@@ -79,7 +80,7 @@ COLUMNS = Columns(
         Column("goods_name", _("品名"), page=False),
         Column("weight_t", _("重量"), kind="decimal", unit=_("吨"), page=False),
         Column("origin_code", _("始发地代码"), source="origin__code", kind="code", page=False, nest="origin"),
-        Column("origin_name", _("始发地"), source="origin__name", nest="origin"),
+        Column("origin_name", _("始发地"), expression=own_language("origin__name"), nest="origin"),
         Column(
             "destination_code",
             _("目的地代码"),
@@ -88,7 +89,9 @@ COLUMNS = Columns(
             page=False,
             nest="destination",
         ),
-        Column("destination_name", _("目的地"), source="destination__name", nest="destination"),
+        Column(
+            "destination_name", _("目的地"), expression=own_language("destination__name"), nest="destination"
+        ),
         Column("route", _("途经线路"), page=False),
         Column(
             "first_day", _("有效期起"), expression=day_of(F("validity__startswith")), kind="date", page=False

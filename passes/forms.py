@@ -22,7 +22,9 @@ class EndField(forms.ModelChoiceField):
     default_error_messages = {"invalid_choice": _("没有这个区县；请填六位区划代码，或不会重名的区县名称。")}
 
     def __init__(self, **kwargs):
-        super().__init__(queryset=Region.objects.counties(), to_field_name="code", **kwargs)
+        super().__init__(
+            queryset=Region.objects.counties(), to_field_name="code", empty_label=_("请选择"), **kwargs
+        )
 
     def to_python(self, value):
         if value and not re.fullmatch(r"\d{6}", str(value).strip()):
@@ -66,10 +68,10 @@ class JourneyForm(Form):
     driver_phone = forms.CharField(
         label=_("驾驶员手机号"), max_length=20, help_text=_("仅供核发单位联系，不出现在核验页上")
     )
-    goods_category = forms.ChoiceField(label=_("物资类别"), choices=Goods.choices)
+    goods_category = forms.ChoiceField(label=_("物资类别"), choices=[("", _("请选择")), *Goods.choices])
     goods_name = forms.CharField(label=_("品名"), max_length=60)
     weight_t = forms.DecimalField(
-        label=_("重量（吨）"), required=False, max_digits=8, decimal_places=2, min_value=0
+        label=_("重量"), required=False, max_digits=8, decimal_places=2, min_value=0
     )
     origin = EndField(label=_("始发地"))
     destination = EndField(label=_("目的地"))

@@ -226,7 +226,7 @@ class VehiclePass(Life):
             _("补录纸质证"), {""}, Status.ISSUED, issuers, unless=barred, basis=True, tells=("subject",)
         ),
         "return": Move(
-            _("退回补正"),
+            pgettext_lazy("verb", "退回补正"),
             {Status.SUBMITTED, Status.ACCEPTED, Status.RECOMMENDED},
             Status.RETURNED,
             recommenders,
@@ -234,7 +234,7 @@ class VehiclePass(Life):
             tells=("subject",),
         ),
         "refuse": Move(
-            _("不予办理"),
+            pgettext_lazy("verb", "不予办理"),
             {Status.SUBMITTED, Status.ACCEPTED, Status.RECOMMENDED},
             Status.REFUSED,
             handlers,
@@ -259,7 +259,7 @@ class VehiclePass(Life):
             tells=("subject",),
         ),
         "reinstate": Move(
-            pgettext_lazy("pass", "恢复"),
+            pgettext_lazy("verb", "恢复"),
             {Status.SUSPENDED},
             Status.ISSUED,
             overseers,

@@ -37,7 +37,7 @@ def test_from_application_to_paper_on_the_pages(world, types, client):
     url = f"/passes/{made.pk}/"
     assert filed.headers["Location"] == url
     page = client.get(url)
-    assert verbs(page) == ["withdraw"] and "前面还有0件" in text(page) and "9月9日 09:00前办结" in text(page)
+    assert verbs(page) == ["withdraw"] and "排在最前" in text(page) and "9月9日 09:00前办结" in text(page)
     client.force_login(world.sun)
     assert verbs(client.get(url)) == ["accept", "recommend", "return", "refuse"]
     client.post(url, {"verb": "accept", "key": "k1"})
