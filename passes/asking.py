@@ -26,6 +26,8 @@ def may_ask(request):
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, {"address": _address(request), "now": now, "window": WINDOW})
         [failures] = cursor.fetchone()
+    if failures == 1:
+        forget_old()
     return failures <= LIMIT
 
 
