@@ -8,7 +8,7 @@ from django.utils import translation
 
 from clock import clock
 from passes import asking, services
-from passes.models import VehiclePass
+from passes.models import Asking, VehiclePass
 from tests.conftest import shanghai
 
 
@@ -129,6 +129,14 @@ def test_guessing_is_stopped_and_finding_is_not(issued, client, monkeypatch):
     assert client.post("/verify/", wrong, REMOTE_ADDR="10.0.0.9").status_code == 200
     spoofed = client.post("/verify/", wrong, headers={"X-Forwarded-For": "10.9.9.9"})
     assert spoofed.status_code == 429
+
+
+def test_addresses_are_forgotten_and_were_never_kept_as_such(db, client):
+    client.post("/verify/", {"number": "22-000001-59", "plate": "9999"})
+    assert "127.0.0.1" not in Asking.objects.get().address
+    Asking.objects.update(since=shanghai("2022-09-08 06:00"))
+    client.post("/verify/", {"number": "22-000001-59", "plate": "9999"}, REMOTE_ADDR="10.0.0.9")
+    assert Asking.objects.count() == 1
 
 
 def test_the_page_is_small_whole_and_leaves_nothing_behind(issued, client):

@@ -1,14 +1,16 @@
 """Two officers at one pass, two passes for one slot, a firm disqualified while its pass is issued."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
 from django.db import close_old_connections, connection, transaction
+from django.test import Client
 
 from clock import clock
 from enterprises.models import Enterprise
-from passes import bulk, services
+from passes import asking, bulk, services
 from passes.models import Serial, VehiclePass
 from workflow.errors import Refused
 
@@ -63,6 +65,18 @@ def test_two_passes_of_one_slot_at_once_leave_one_in_force(world, recommended, _
 
 
 @pytest.mark.parametrize("_time", range(3))
+def test_two_provincial_passes_of_one_plate_at_once_leave_one_in_force(world, recommended, types, _time):
+    kind = types["province_emergency"]
+    first, second = recommended(type=kind), recommended(type=kind, destination=world.r510504)
+    results = at_once(
+        lambda: services.issue_pass(fresh(first), by=world.he, number="510500000001"),
+        lambda: services.issue_pass(fresh(second), by=world.he, number="510500000002"),
+    )
+    assert not [one for one in results if isinstance(one, Refused)], results
+    assert sorted([fresh(first).status, fresh(second).status]) == ["issued", "superseded"]
+
+
+@pytest.mark.parametrize("_time", range(3))
 def test_a_firm_disqualified_while_its_pass_is_issued_never_keeps_both(world, recommended, _time):
     made = recommended()
 
@@ -88,3 +102,18 @@ def test_four_issue_forty_and_no_number_is_missing(world, recommended):
     at_once(*(issue(every[place::4]) for place in range(4)))
     numbers = sorted(VehiclePass.objects.values_list("number", flat=True))
     assert [number[3:9] for number in numbers] == [f"{serial:06}" for serial in range(1, 41)]
+
+
+def test_forty_guesses_at_once_are_not_forty_looked_up(db, client_of_many, monkeypatch):
+    monkeypatch.setattr(asking, "LIMIT", 10)
+    kinds = at_once(*[client_of_many] * 40)
+    assert kinds.count("none") == 10 and kinds.count("later") == 30
+
+
+@pytest.fixture
+def client_of_many():
+    def guess():
+        answer = Client().post("/verify/", {"number": "22-000001-59", "plate": "9999"})
+        return re.search(r'class="answer is-(\w+)"', answer.content.decode())[1]
+
+    return guess
