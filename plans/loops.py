@@ -14,6 +14,7 @@ from .models import Plan
 inside = clerk("enterprise__") | territory("enterprise__")
 above = district("enterprise__") | city
 OPEN = ("ordered", "running", "paused")
+ALREADY_OPEN = _("该企业已有待封闭或运行中的闭环。")
 
 
 class LoopQuerySet(LifeQuerySet):
@@ -114,7 +115,7 @@ class Loop(Life):
                 fields=["enterprise"],
                 condition=Q(status__in=OPEN),
                 name="one_open_loop_a_firm",
-                violation_error_message=_("该企业已有待封闭或运行中的闭环。"),
+                violation_error_message=ALREADY_OPEN,
             ),
             models.CheckConstraint(
                 condition=~Q(status="running") | Q(people_inside__isnull=False),

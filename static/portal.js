@@ -29,6 +29,10 @@
     said.textContent = n ? said.dataset.words + " " + n : "";
   }
 
+  document.addEventListener("click", function (e) {
+    if (e.target.closest("[data-print]")) { window.print(); }
+  });
+
   document.addEventListener("keydown", function (e) {
     if (typing(e)) { return; }
     var row = here(), box = row && row.querySelector("input[name=selected]");
