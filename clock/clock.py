@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 _standing = None  # a moment at which the clock stands still: while the loader replays, and in tests
-_running = None  # (real moment it was read, offset), re-read now and then
+_running = None  # (real moment it was read, offset, label), re-read now and then
 _REREAD = timedelta(seconds=30)
 
 
@@ -19,7 +19,7 @@ def now() -> datetime:
     """The present moment of the portal, aware, in UTC."""
     if _standing is not None:
         return _standing
-    return _real() + _offset()
+    return _real() + _setting()[1]
 
 
 def today() -> date:
@@ -65,9 +65,7 @@ def start_demonstration(moment: datetime, label: str) -> None:
 
 def demonstration() -> str:
     """The label of the demonstration this portal shows, or an empty string."""
-    from .models import Demonstration
-
-    return Demonstration.objects.values_list("label", flat=True).first() or ""
+    return _setting()[2]
 
 
 def forget() -> None:
@@ -80,11 +78,11 @@ def _real():
     return timezone.now()  # noqa: TID251  the one place that may
 
 
-def _offset():
+def _setting():
     global _running
     if _running is None or _real() - _running[0] > _REREAD:
         from .models import Demonstration
 
-        offset = Demonstration.objects.values_list("offset", flat=True).first() or timedelta(0)
-        _running = (_real(), offset)
-    return _running[1]
+        row = Demonstration.objects.values_list("offset", "label").first()
+        _running = (_real(), *(row or (timedelta(0), "")))
+    return _running

@@ -12,7 +12,7 @@ from clock import clock
 
 from . import knowledge
 from .deeds import broken_constraints_explained, make_deed, stop_repeat
-from .errors import NotYours, Refused
+from .errors import NOT_YOURS, NotYours, Refused
 from .people import Who
 
 Moved = namedtuple("Moved", "deed moved refused")  # refused: {key: (code, sentence)}
@@ -64,7 +64,7 @@ class Move:
         if code in self.unless:
             return self.unless[code][1]
         return {
-            "forbidden": _("您没有办理这一步的权限。"),
+            "forbidden": NOT_YOURS,
             "status": _("当前为“{status}”，不能{verb}。").format(status=status_label, verb=self.label),
             "own_filing": _("本人填报的须由他人办理；只有一人值班时，写明同意人和依据。"),
             "earlier_step": _("所填时间早于上一步“{status}”的时间；先撤回上一步。").format(
@@ -293,7 +293,7 @@ def _counted(deed, model, verb, number, by, remark, basis, approver, key):
     """The deed of this press, made now or handed in, with these records counted."""
     if deed is None:
         post = by and model.MOVES[verb].who.post_of(by)
-        words = dict(remark=remark, basis=basis, approver=approver, key=key)
+        words = {"remark": remark, "basis": basis, "approver": approver, "key": key}
         return make_deed(verb, by=by, kind=model._meta.label, post=post, count=number, **words)
     deed.count += number
     deed.kind = deed.kind or model._meta.label

@@ -21,7 +21,8 @@ _KEY = OpenApiParameter(KEY_HEADER, str, OpenApiParameter.HEADER, description="a
 class LifeViewSet(ColumnsViewSet):
     """A ColumnsViewSet whose records move: set ``verbs``; each becomes an action.
 
-    ``create_form`` with ``do_create`` opens POST on the list, ``edit_form`` with ``do_edit`` opens PATCH. Forms are those of the pages; they are given ``user``.
+    ``create_form`` with ``do_create`` opens POST on the list, ``edit_form`` with ``do_edit`` opens PATCH.
+    Forms are those of the pages; they are given ``user``.
     """
 
     verbs = {}
