@@ -1,20 +1,19 @@
 """The firms behind a count, recomputed from the compilation's own moment and knowledge; nothing is stored."""
 
 import django_filters
-from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from enterprises.finding import found_by
 from enterprises.jurisdiction import enterprises_seen_by
 from enterprises.models import DirectoryEntry
-from regions.models import Region, prefixed
 from ui.columns import Column, Columns
 
 from . import counting
 from .models import ScopeKind
 from .scopes import controlled_areas
+from .where import under_control, within
 
 COLUMNS = Columns(
     DirectoryEntry,
@@ -61,28 +60,9 @@ def firms_behind(compilation, user, *, figure, scope, code=""):
     """
     as_of, known_at = compilation.as_of, compilation.known_at
     year = counting.directory_year(as_of, known_at)
-    firms = counting.firms(as_of, known_at, year).filter(_within(scope, code), above_scale=True)
+    firms = counting.firms(as_of, known_at, year).filter(within(scope, code), above_scale=True)
     if scope == ScopeKind.CONTROLLED or (figure != "I1" and scope != ScopeKind.CITY):
-        firms = firms.filter(_under_control(controlled_areas(as_of, known_at)))
+        firms = firms.filter(under_control(controlled_areas(as_of, known_at)))
     if figure == "I1":
         firms = firms.filter(in_loop=True)
     return firms.filter(enterprises_seen_by(user, "enterprise__"))
-
-
-def _within(scope, code):
-    own = prefixed("county__code", settings.OWN_REGION)
-    match scope:
-        case ScopeKind.REGION:
-            return own & Q(county__code=code)
-        case ScopeKind.PARK:
-            return own & Q(park=int(code) if code.isascii() and code.isdigit() else None)
-    return own
-
-
-def _under_control(areas):
-    """In one of the divisions under control; nothing where there is none."""
-    condition = Q(pk=None)
-    for area in areas:
-        town = area.level == Region.Level.TOWN
-        condition |= Q(town__code=area.code) if town else prefixed("county__code", area.code)
-    return condition

@@ -43,6 +43,13 @@ class Compilation(models.Model):
     def __str__(self):
         return f"{self.day} #{self.revision}"
 
+    @property
+    def because(self):
+        """The causes in words; '' for a first revision."""
+        from .causes import worded
+
+        return worded(self.cause)
+
 
 class ScopeKind(models.TextChoices):
     CONTROLLED = "controlled", _("管控区域")

@@ -35,8 +35,12 @@ COLUMNS = [
 
 def check_reader(user):
     """Whoever holds a post of business reads the day's figures; administrators, who can do no business, do not."""
-    if not set(user.roles) - ADMINISTRATORS:
+    if not may_read(user):
         raise NotYours(_("统计数字由业务人员查看。"))
+
+
+def may_read(user):
+    return bool(set(user.roles) - ADMINISTRATORS)
 
 
 def of_day(day=None, revision=None):
