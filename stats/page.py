@@ -43,6 +43,12 @@ class Board:
     def get(self, figure, kind=ScopeKind.CONTROLLED, code=None):
         return self.found.get((figure, kind, code or settings.OWN_REGION))
 
+    @property
+    def note(self):
+        """Base year and missing outputs of the output share: told also where its value is withheld."""
+        notes = {row.scope_kind: row.note for row in self.rows if row.figure == "I3"}
+        return notes.get(ScopeKind.CONTROLLED) or {}
+
     def number(self, figure, kind=ScopeKind.CITY):
         row = self.get(figure, kind)
         return row.value if row else None

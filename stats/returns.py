@@ -1,5 +1,7 @@
 """Who reported for a day (报送率): missing is not zero, and is a list of counties to ring up."""
 
+from decimal import Decimal
+
 from django.db.models import Count, Exists, OuterRef, Q
 
 from clock import clock
@@ -12,7 +14,7 @@ from .where import under_control
 
 
 def reported(day, as_of):
-    """{due, done, missing: [(county, number)], until} of the firms under control, by what is known now.
+    """{due, done, share, missing: [(county, number)], until} of the firms under control, by what is known now.
 
     Returns of a day come in after its cut-off, so they are read as they stand and never stored with it.
     """
@@ -30,9 +32,11 @@ def reported(day, as_of):
     counts = {row["county"]: (row["due"], row["done"]) for row in counties}
     places = {place.pk: place for place in Region.objects.filter(pk__in=counts)}
     missing = [(places[key], due - done) for key, (due, done) in counts.items() if due > done]
+    due, done = (sum(pair[place] for pair in counts.values()) for place in (0, 1))
     return {
-        "due": sum(due for due, _done in counts.values()),
-        "done": sum(done for _due, done in counts.values()),
+        "due": due,
+        "done": done,
+        "share": Decimal(done) / due if due else None,
         "missing": sorted(missing, key=lambda one: (-one[1], one[0].code)),
         "until": now,
     }

@@ -26,10 +26,7 @@ def statistics(request, day=None):
     made = of_day(day, int(revision) if revision.isascii() and revision.isdigit() else None)
     if made is None:
         return no_figures(request, day)
-    context = board(request, made) | {
-        "revisions": list(Compilation.objects.filter(day=made.day)),
-        "returns": reported(made.day, made.as_of),
-    }
+    context = board(request, made) | {"revisions": list(Compilation.objects.filter(day=made.day))}
     return render(request, "stats/day.html", context)
 
 
@@ -52,6 +49,7 @@ def board(request, made):
         "lines": [line for line in lines if line["share"].denominator],
         "outside": [line for line in lines if not line["share"].denominator],
         "withheld": any(line["output"] is None for line in [*lines, total, city]),
+        "note": figures.note,
         "total": total,
         "city": city,
         "map": page.county_map(lines),
@@ -59,6 +57,7 @@ def board(request, made):
         "support": page.support(figures),
         "before": before,
         "after": after,
+        "returns": reported(day, made.as_of),
     }
 
 
