@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.viewsets import ViewSet
 
@@ -22,6 +22,20 @@ from .forms import FirmsQuestion, Question
 from .reading import COLUMNS, check_reader, lines, nested, of_day
 
 PARAMETERS = frozenset(Question.base_fields)
+
+
+def described(form):
+    """A question's parameters for the OpenAPI document."""
+    return [
+        OpenApiParameter(
+            name,
+            str,
+            description=str(field.label),
+            required=field.required,
+            enum=[value for value, _words in getattr(field, "choices", [])] or None,
+        )
+        for name, field in form.base_fields.items()
+    ]
 
 
 class NotCompiled(Exception):
@@ -74,6 +88,7 @@ class FigureSchema(serializers.Serializer):
     digest = serializers.CharField()
 
 
+@extend_schema_serializer(many=False)
 class FigurePage(serializers.Serializer):
     count = serializers.IntegerField()
     next = serializers.URLField(allow_null=True)
@@ -86,7 +101,7 @@ class DailyViewSet(ViewSet):
 
     renderer_classes = [JSONRenderer, CSVRenderer]
 
-    @extend_schema(parameters=[Question], responses={200: FigurePage, **PROBLEM})
+    @extend_schema(parameters=described(Question), responses={200: FigurePage, **PROBLEM})
     def list(self, request):
         check_reader(request.user)
         form = Question(request.GET)
@@ -137,6 +152,7 @@ class FirmsViewSet(ListViewSet):
     filterset_class = firms.FirmFilter
     extra_parameters = PARAMETERS
 
+    @extend_schema(parameters=described(FirmsQuestion))
     def list(self, request, **names):
         check_reader(request.user)
         form = FirmsQuestion(request.GET)
