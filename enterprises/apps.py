@@ -29,4 +29,9 @@ class EnterprisesConfig(AppConfig):
     ]
 
     def ready(self):
+        from accounts import below
+
         from . import importing  # noqa: F401 - makes the kinds of sheet known to page, REST and command
+        from .jurisdiction import units_of_own_territory
+
+        below.REACH.append(units_of_own_territory)
