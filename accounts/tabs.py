@@ -6,6 +6,9 @@ from django.utils.translation import gettext as _
 from .columns import watches
 from .models import Role
 
+# (label, URL name) of further ways to open accounts; the apps above add theirs.
+ACTIONS = []
+
 
 def tabs(user, current):
     named = [("accounts:people", _("人员")), ("accounts:units", _("单位"))]

@@ -18,7 +18,7 @@ from ..desk_forms import NewPersonForm, PersonForm
 from ..errors import NotNow
 from ..filters import PersonFilter
 from ..models import Appointment, Role
-from ..tabs import tabs
+from ..tabs import ACTIONS, tabs
 from ..verbs import VERBS, form_of, offers, pressed
 
 
@@ -28,6 +28,7 @@ def people(request):
         "export_name": _("人员"),
         "views": tabs(request.user, "accounts:people"),
         "may_open": bool(below.may_appoint(request.user)),
+        "actions": [(label, reverse(name)) for label, name in ACTIONS],
     }
     seen = below.people_seen_by(request.user)
     return list_page(
