@@ -1,6 +1,9 @@
 from django.urls import path
 
-from . import views
+from . import handover_views, views
 
 app_name = "web"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("people/<int:pk>/hand-over/", handover_views.handover, name="handover"),
+]
