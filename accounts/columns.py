@@ -1,7 +1,7 @@
 """People, units and the log of sign-ins as lists."""
 
 from django.contrib.postgres.aggregates import ArrayAgg, StringAgg
-from django.db.models import Case, CharField, Count, Exists, F, Max, OuterRef, Subquery, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, Func, Max, OuterRef, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -133,7 +133,12 @@ SIGN_INS = Columns(
             tones=lambda value: OUTCOME_TONES.get(value, "plain"),
             phone="s1",
         ),
-        Column("address", _("来源地址"), kind="code", expression=Cast(F("address"), CharField())),
+        Column(
+            "address",
+            _("来源地址"),
+            kind="code",
+            expression=Func(F("address"), function="host", output_field=CharField()),
+        ),
         Column("by", _("操作人"), source="by__name"),
         Column("request_id", _("请求编号"), kind="code", page=False),
     ],
@@ -145,9 +150,9 @@ TOKENS = Columns(
         Column("name", _("用途"), phone="title"),
         Column("user_name", _("人员"), source="user__name", phone="s2"),
         Column("write", _("可写"), kind="yesno"),
-        Column("created_at", _("创建"), kind="moment", sort=True),
+        Column("created_at", _("创建时间"), kind="moment", sort=True),
         Column("expires_at", _("到期"), kind="moment", sort=True, phone="s3"),
         Column("last_used_at", _("最近使用"), kind="moment", sort=True),
-        Column("revoked_at", _("停用"), kind="moment", sort=True, phone="s1"),
+        Column("revoked_at", _("停用时间"), kind="moment", sort=True, phone="s1"),
     ],
 )

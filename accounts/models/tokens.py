@@ -15,7 +15,7 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(_("到期"))
     last_used_at = models.DateTimeField(_("最近使用"), null=True)
-    revoked_at = models.DateTimeField(_("停用"), null=True)
+    revoked_at = models.DateTimeField(_("停用时间"), null=True)
 
     class Meta:
         ordering = ["-pk"]
