@@ -53,4 +53,10 @@ class EnterprisesConfig(AppConfig):
     ]
 
     def ready(self):
+        from accounts import below, tabs
+
         from . import importing  # noqa: F401 - makes the kinds of sheet known to page, REST and command
+        from .jurisdiction import units_of_own_territory
+
+        below.REACH.append(units_of_own_territory)
+        tabs.ACTIONS.append((_("从表格开通"), "enterprises:people_import"))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import people_views, views
 
 app_name = "enterprises"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("enterprises/<str:credit_code>/", views.enterprise_detail, name="detail"),
     path("enterprises/<str:credit_code>/edit/", views.enterprise_edit, name="edit"),
     path("enterprises/<str:credit_code>/directory/", views.entry_write, name="entry"),
+    path("people/import/", people_views.people_import, name="people_import"),
     path("parks/", views.park_list, name="parks"),
     path("parks/new/", views.park_new, name="park_new"),
     path("parks/<int:pk>/", views.park_detail, name="park"),

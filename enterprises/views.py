@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
+from ui.history import edits
 from ui.lists import list_page
 from ui.panels import panels_of
 from ui.sheets.importing import IMPORTERS
@@ -17,7 +18,6 @@ from . import services
 from .columns import ENTERPRISES, PARKS, RETURNS, STATUS_TONES, output_seen_by
 from .filters import EnterpriseFilter, ParkFilter, ReturnFilter
 from .forms import DailyReturnForm, EnterpriseForm, EntryForm, ParkForm
-from .history import edits
 from .models import DailyReturn, Enterprise, Park
 
 OWN_SHEETS = {"directory", "parks", "returns"}

@@ -2,7 +2,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView
 
-from . import health, views
+from . import handover_views, health, views
 
 app_name = "web"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     path(
         "api/docs/", login_not_required(SpectacularRedocView.as_view(url_name="web:schema")), name="api_docs"
     ),
+    path("people/<int:pk>/hand-over/", handover_views.handover, name="handover"),
 ]
