@@ -1,10 +1,14 @@
 """Control periods as facts: what is controlled, how, from when to when, by which notice."""
 
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, FilteredRelation, Q, Value, When
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Role
+from accounts.models import ADMINISTRATORS, Role
 from clock import clock
 from workflow.models import Life, LifeQuerySet, Step, Version
 from workflow.moves import Move
@@ -24,12 +28,51 @@ class ControlKind(models.Model):
         ordering = ["pk"]
 
     def __str__(self):
-        from django.utils.translation import get_language
-
         return self.name_en if get_language() == "en" and self.name_en else self.name
 
 
+class Phase(models.TextChoices):
+    """Where a period stands at a moment: its status, and for an announced one its dates."""
+
+    PLANNED = "planned", _("拟实施")
+    AHEAD = "ahead", _("待生效")
+    IN_FORCE = "in_force", _("管控中")
+    ENDED = "ended", _("已结束")
+    CANCELLED = "cancelled", _("已取消")
+
+
+# In a list what is in force stands before what began later: a lead longer than any period lasts.
+LEAD = timedelta(days=36500)
+
+
 class ControlPeriodQuerySet(LifeQuerySet):
+    def visible_to(self, user):
+        """Notices are public facts: whoever does business sees all of them, the three administrators none."""
+        return self if set(user.roles) - ADMINISTRATORS else self.none()
+
+    def with_term(self):
+        """Each period with its term on record (``term``), its ``phase`` now, and what a list sorts it by."""
+        now = clock.now()
+        begun = Q(term__since__lte=now)
+        ended = Q(term__until__isnull=False, term__until__lte=now)
+        phase = Case(
+            When(~Q(status="announced"), then=F("status")),
+            When(ended, then=Value("ended")),
+            When(begun, then=Value("in_force")),
+            default=Value("ahead"),
+            output_field=models.CharField(),
+        )
+        return self.annotate(
+            term=FilteredRelation("terms", condition=Q(terms__superseded_at=None)),
+        ).annotate(
+            phase=phase,
+            standing=Case(
+                When(Q(status="announced") & begun & ~ended, then=F("term__since") + Value(LEAD)),
+                default=F("term__since"),
+                output_field=models.DateTimeField(),
+            ),
+        )
+
     def in_force(self, at=None, known_at=None):
         """Announced, and begun and not ended at ``at`` by the dates on record at ``known_at`` (both default to now)."""
         at, known_at = at or clock.now(), known_at or clock.now()
@@ -63,7 +106,10 @@ class ControlPeriod(Life):
             grave=True,
             tells=("area",),
         ),
-        "edit": Move(_("修改"), {Status.PLANNED, Status.ANNOUNCED}, None, city),
+        "end": Move(_("解除管控"), {Status.ANNOUNCED}, None, city, grave=True, tells=("area",)),
+        "correct": Move(
+            _("更正时间"), {Status.PLANNED, Status.ANNOUNCED}, None, city, basis=True, tells=("area",)
+        ),
     }
 
     audiences = {"area": ("region",)}
@@ -93,7 +139,14 @@ class ControlPeriod(Life):
         ]
 
     def __str__(self):
-        return f"{self.number} {self.region}"
+        return f"{self.number} {self.area}"
+
+    def get_absolute_url(self):
+        return reverse("periods:detail", args=[self.pk])
+
+    @property
+    def area(self):
+        return f"{self.region} {self.place}".strip()
 
 
 class PeriodStep(Step):

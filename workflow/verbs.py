@@ -70,7 +70,7 @@ def shown_offers(record, user, verbs, bound=None):
     """The verbs open to this person, for ``ui/_verbs.html``; ``bound`` is the form just refused, to show again."""
     shown = []
     for verb, move, way in offers(record, user):
-        if verb not in verbs or move.target is None:
+        if verb not in verbs:
             continue
         form = bound if bound is not None and bound.verb == verb else None
         if form is None:

@@ -1,0 +1,131 @@
+"""What the city does with control periods. Every function is a verb of ``ControlPeriod.MOVES``."""
+
+from django.utils.translation import gettext as _
+
+from clock import clock
+from workflow.deeds import deed as one_deed
+from workflow.errors import Refused
+from workflow.moves import LATE, begin, make_move, make_moves, raise_refusal
+from workflow.verbs import Verb
+from workflow.versions import record_facts
+
+from .forms import CorrectForm, EndForm
+from .models import ControlPeriod, PeriodTerm
+
+
+def announce_notice(areas, *, by, **notice):
+    """A notice in force is transcribed: one period an area, one deed. See ``_transcribe``."""
+    return _transcribe("announce", areas, by=by, **notice)
+
+
+def plan_notice(areas, *, by, **notice):
+    """A notice being drafted: its periods are planned, and control nothing until they are announced."""
+    return _transcribe("plan", areas, by=by, **notice)
+
+
+def announce_period(period, *, by, remark="", basis="", **words):
+    """The notice of a planned period is published; the period it replaces ends when it begins."""
+    with one_deed("announce", by=by, remark=remark, basis=basis) as deed:
+        make_move(period, "announce", by=by, remark=remark, basis=basis, deed=deed, **words)
+        _end_replaced([period], deed)
+    return deed
+
+
+def cancel_period(period, *, by, remark, **words):
+    """The period never holds (a notice withdrawn, or transcribed wrongly); it is kept with its reason."""
+    return make_move(period, "cancel", by=by, remark=remark, **words)
+
+
+def end_period(period, *, by, **how):
+    """One area is released; the other areas of the notice go on. See ``end_periods``."""
+    return end_periods(ControlPeriod.objects.filter(pk=period.pk), by=by, **how)
+
+
+def end_periods(periods, *, by, until=None, remark="", basis=""):
+    """Control of these areas ends at ``until`` (now if not given; a later hour may be set beforehand)."""
+    until = until or clock.now()
+    if clock.now() - until > LATE and not basis.strip():
+        raise Refused(_("所填时间在72小时以前，须写明依据。"), code="late_without_basis")
+    return _restate(periods, "end", by=by, remark=remark, basis=basis, until=until)
+
+
+def correct_term(period, *, by, since, until=None, remark="", basis=""):
+    """The dates were transcribed wrongly: the version on record is replaced and kept; days it touches are owed."""
+    periods = ControlPeriod.objects.filter(pk=period.pk)
+    return _restate(periods, "correct", by=by, remark=remark, basis=basis, since=since, until=until)
+
+
+def _restate(periods, verb, *, by, remark, basis, **dates):
+    with one_deed(verb, by=by, kind=ControlPeriod._meta.label, remark=remark, basis=basis) as deed:
+        done = make_moves(periods, verb, by=by, remark=remark, basis=basis, deed=deed)
+        for key in done.refused:
+            raise_refusal(done, key)
+        _write_terms(done.moved, deed, **dates)
+        deed.count = len(done.moved)
+    return deed
+
+
+def _transcribe(
+    verb,
+    areas,
+    *,
+    by,
+    issuer,
+    number,
+    kind,
+    since,
+    until=None,
+    replaces=False,
+    occurred_at=None,
+    remark="",
+    basis="",
+):
+    """``areas`` are (region, named place or ""). ``replaces``: what stands in force there gives way at ``since``.
+
+    ``occurred_at`` is when the notice was published. Returns the periods, in the order of the areas.
+    """
+    periods = [
+        ControlPeriod(issuer=issuer, number=number, kind=kind, region=region, place=place)
+        for region, place in areas
+    ]
+    if replaces:
+        regions = [region for region, _place in areas]
+        standing = {p.region_id: p for p in ControlPeriod.objects.in_force(since).filter(region__in=regions)}
+        for period in periods:
+            period.supersedes = standing.get(period.region_id)
+    with one_deed(verb, by=by, remark=remark, basis=basis) as deed:
+        begin(ControlPeriod, periods, verb, by=by, occurred_at=occurred_at, basis=basis, deed=deed)
+        deed.count = len(periods)
+        _write_terms([period.pk for period in periods], deed, since=since, until=until)
+        if verb == "announce":
+            _end_replaced(periods, deed, since)
+    return periods
+
+
+def _end_replaced(periods, deed, since=None):
+    for period in periods:
+        if period.supersedes_id:
+            at = since or PeriodTerm.objects.current().get(period=period).since
+            _write_terms([period.supersedes_id], deed, until=at)
+
+
+def _write_terms(keys, deed, **dates):
+    counted = deed.count  # a notice's count is its areas, not the rows of its dates
+    record_facts(PeriodTerm, [{"period_id": key, **dates} for key in keys], by=deed.by, deed=deed)
+    deed.count = counted
+
+
+def end_consequences(period):
+    """What ending means, told before it is asked."""
+    return [
+        _("%(area)s按所填时间解除管控，之后的统计不再计入该区域。") % {"area": period.area},
+        _("同一通告的其他区域不受影响；运行中的闭环须另行解除。"),
+    ]
+
+
+VERBS = {
+    "announce": Verb(announce_period),
+    "end": Verb(end_period, EndForm, end_consequences),
+    "correct": Verb(correct_term, CorrectForm),
+    "cancel": Verb(cancel_period),
+}

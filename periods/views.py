@@ -1,0 +1,58 @@
+"""The pages of control periods: fetch, call, answer."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from accounts.models import Role
+from ui.lists import list_page
+from workflow.pages import form_page, record_page
+
+from . import services
+from .columns import COLUMNS, TONES
+from .filters import PeriodFilter
+from .forms import NoticeForm
+from .models import ControlPeriod, Phase
+
+
+def period_list(request):
+    periods = ControlPeriod.objects.visible_to(request.user).with_term()
+    writes = request.user.holds(Role.CITY)
+    context = {"title": _("管控期"), "export_name": _("管控期"), "may_write": writes}
+    return list_page(
+        request, COLUMNS, periods, PeriodFilter, "periods/list.html", context, default_sort="-phase"
+    )
+
+
+def period_detail(request, pk):
+    seen = ControlPeriod.objects.visible_to(request.user).with_term()
+    period = get_object_or_404(seen.select_related("region", "kind", "supersedes__region"), pk=pk)
+    notice = ControlPeriod.objects.filter(issuer=period.issuer, number=period.number).exclude(pk=pk)
+    context = {
+        "title": period.area,
+        "state": (TONES[period.phase], Phase(period.phase).label),
+        "terms": period.terms.order_by("-recorded_at", "-pk").select_related("deed__by", "deed__unit"),
+        "others": notice.with_term().select_related("region"),
+    }
+    return record_page(request, period, verbs=services.VERBS, template="periods/detail.html", context=context)
+
+
+def period_transcribe(request):
+    if not request.user.holds(Role.CITY):
+        raise PermissionDenied
+    form = NoticeForm(request.POST or None, user=request.user)
+    return form_page(
+        request,
+        form,
+        lambda form: transcribed(form, request.user)[0].get_absolute_url(),
+        template="periods/form.html",
+        context={"title": _("录入管控通告"), "verb": _("录入")},
+    )
+
+
+def transcribed(form, by):
+    """The periods that a valid ``NoticeForm`` asks for; page and REST alike."""
+    said = form.cleaned_data
+    names = ("issuer", "number", "kind", "since", "until", "replaces", "occurred_at", "basis")
+    do = services.plan_notice if said["planned"] else services.announce_notice
+    return do(form.areas, by=by, **{name: said[name] for name in names})
