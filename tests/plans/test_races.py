@@ -10,7 +10,7 @@ from plans.loop_services import confirm_loop, order_loop, order_loops
 from plans.loops import Loop
 from plans.models import Plan
 from plans.services import endorse_plan, file_plan, return_plan, save_section, start_plan, submit_plan
-from workflow.errors import Refused
+from workflow.errors import NotYours, Refused
 
 from .forms import WHOLE, filed, submitted
 
@@ -53,7 +53,9 @@ def test_two_officers_of_the_park_make_one_step(world):
         lambda: endorse_plan(mine, by=world.luo),
         lambda: return_plan(theirs, by=world.xu, remark="补充床位"),
     )
-    assert sum(isinstance(error, Refused) for error in raised) == 1
+    # A return after the endorsement is the county's, no longer the park's; an endorsement after it comes too late.
+    assert [error for error in raised if error] and None in raised
+    assert all(isinstance(error, Refused | NotYours) for error in raised if error)
     assert plan.steps.count() == 3
     plan.refresh_from_db()
     assert plan.steps.last().target == plan.status
