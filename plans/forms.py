@@ -28,6 +28,7 @@ class StartForm(Form):
         to_field_name="name",
         required=False,
         empty_label=_("请选择"),
+        help_text=_("企业和园区只选一个"),
     )
 
     def __init__(self, *args, user, **kwargs):

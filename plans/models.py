@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from enterprises.jurisdiction import (
     city,
@@ -103,14 +104,6 @@ class Plan(Life):
             alone=True,
             tells=("subject", "county"),
         ),
-        "return": Move(
-            _("退回补正"),
-            {Status.SUBMITTED, Status.ENDORSED},
-            Status.RETURNED,
-            at_the_territory | county | city,
-            remark=True,
-            tells=("subject",),
-        ),
         "agree": Move(
             _("同意并报市级"),
             {Status.ENDORSED},
@@ -141,8 +134,16 @@ class Plan(Life):
             alone=True,
             tells=("subject",),
         ),
+        "return": Move(
+            pgettext_lazy("verb", "退回补正"),
+            {Status.SUBMITTED, Status.ENDORSED},
+            Status.RETURNED,
+            at_the_territory | county | city,
+            remark=True,
+            tells=("subject",),
+        ),
         "refuse": Move(
-            _("不予备案"),
+            pgettext_lazy("verb", "不予备案"),
             {Status.SUBMITTED, Status.ENDORSED},
             Status.REFUSED,
             county | city,

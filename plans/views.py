@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Role
 from ui.lists import list_page
 from workflow.pages import form_page, record_page
+from workflow.verbs import history
 
 from . import services
 from .columns import PLAN_TONES, PLANS
@@ -78,7 +79,8 @@ def plan_detail(request, pk):
         "may_order": _may_order(plan, request.user),
         "loop": plan.enterprise and plan.enterprise.loops.open().first(),
     }
-    return record_page(request, plan, verbs=PAGE_VERBS, template="plans/detail.html", context=context)
+    verbs = PAGE_VERBS if plan.needs_city else {k: v for k, v in PAGE_VERBS.items() if k != "agree"}
+    return record_page(request, plan, verbs=verbs, template="plans/detail.html", context=context)
 
 
 def _may_order(plan, user):
@@ -96,6 +98,7 @@ def plan_new(request):
         form.initial["enterprise"] = firms.get().credit_code
     if not parks.exists():
         del form.fields["park"]
+        form.fields["enterprise"].required = True
     return form_page(
         request,
         form,
@@ -116,5 +119,12 @@ def plan_print(request, pk):
     version = plan.versions.exclude(frozen_at=None).last() or plan.versions.last()
     parts = parts_of(version)
     promise = next(q for part in parts for q in part.part.questions if q.type == UNDERTAKING)
-    context = {"title": str(plan), "plan": plan, "version": version, "parts": parts, "promise": promise}
+    context = {
+        "title": str(plan),
+        "plan": plan,
+        "version": version,
+        "parts": parts,
+        "promise": promise,
+        "steps": history(plan),
+    }
     return render(request, "plans/print.html", context)

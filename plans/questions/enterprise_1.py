@@ -1,6 +1,6 @@
 """一企一策, start form (启动必填), first version. Landed: never edited, only followed by a second."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .base import BLOCK, COUNT, DAY, PHONE, UNDERTAKING, VERDICT, Part, Question, QuestionSet, Rule
@@ -38,12 +38,14 @@ ENTERPRISE_1 = QuestionSet(
             "boundary",
             _("边界可封"),
             (
-                Question("gates_total", _("出入口总数"), COUNT, _("个"), low=1, high=200),
+                Question(
+                    "gates_total", _("出入口总数"), COUNT, pgettext_lazy("gates", "个"), low=1, high=200
+                ),
                 Question(
                     "gates_kept",
                     _("保留出入口"),
                     COUNT,
-                    _("个"),
+                    pgettext_lazy("gates", "个"),
                     low=1,
                     high=200,
                     hint=_("其余封闭；保留的每个都要有人值守，建议不超过3个"),

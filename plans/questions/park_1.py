@@ -1,6 +1,6 @@
 """一园一策, start form (启动必填), first version. Landed: never edited, only followed by a second."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .base import BLOCK, COUNT, DAY, PHONE, UNDERTAKING, VERDICT, Part, Question, QuestionSet, Rule
@@ -32,12 +32,14 @@ PARK_1 = QuestionSet(
             "boundary",
             _("边界可封"),
             (
-                Question("gates_total", _("园区卡口总数"), COUNT, _("个"), low=1, high=500),
+                Question(
+                    "gates_total", _("园区卡口总数"), COUNT, pgettext_lazy("gates", "个"), low=1, high=500
+                ),
                 Question(
                     "gates_kept",
                     _("保留卡口"),
                     COUNT,
-                    _("个"),
+                    pgettext_lazy("gates", "个"),
                     low=1,
                     high=500,
                     hint=_("保留的每个都要有人值守"),
@@ -51,7 +53,7 @@ PARK_1 = QuestionSet(
             (
                 Question("people_inside", _("闭环人数"), COUNT, _("人"), low=1, hint=_("各企业驻厂人员合计")),
                 Question("isolation_rooms", _("隔离观察房"), COUNT, _("间"), high=20000),
-                Question("nat_sites", _("核酸采样点"), COUNT, _("个"), high=500),
+                Question("nat_sites", _("核酸采样点"), COUNT, pgettext_lazy("sites", "个"), high=500),
                 Question("nat_lanes", _("采样通道"), COUNT, _("条"), high=5000),
             ),
             condition=True,
