@@ -17,6 +17,13 @@ def plans_waiting(user):
     return None
 
 
+def panel(request, subject):
+    """What a firm's or a park's page shows of its plans; imported late, models are not ready yet."""
+    from .panels import of_subject
+
+    return of_subject(request, subject)
+
+
 class PlansConfig(AppConfig):
     name = "plans"
     verbose_name = _("方案与闭环")
@@ -24,6 +31,8 @@ class PlansConfig(AppConfig):
         NavEntry("plans", _("方案"), "plans:list", order=30, phone=True, roles=READERS, count=plans_waiting),
         NavEntry("loops", _("闭环"), "plans:loops", order=35, roles=READERS),
     ]
+
+    panels = {"enterprises.Enterprise": panel, "enterprises.Park": panel}
 
     def import_models(self):
         super().import_models()

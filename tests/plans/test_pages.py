@@ -182,3 +182,13 @@ def test_what_waits_for_whom(world, client):
     assert waiting(world.sun, "review") == []
     assert len(waiting(world.ma, "fill")) == 1 and waiting(world.li, "fill") == []
     assert Enterprise.objects.count() == 3
+
+
+def test_a_firms_page_shows_its_plans_and_loop(world, client):
+    from plans.loop_services import order_loop
+
+    filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
+    order_loop(world.shanda, by=world.sun)
+    client.force_login(world.li)
+    text = client.get(f"/enterprises/{world.shanda.credit_code}/").content.decode()
+    assert "已备案" in text and "待封闭" in text
