@@ -7,14 +7,17 @@ from collections import namedtuple
 
 from django.db import transaction
 from django.db.models import Case, CharField, Exists, OuterRef, Value, When
+from django.utils.translation import gettext as _
 
 from clock import clock
 from enterprises.models import Enterprise
 from workflow.bulk import single
 from workflow.deeds import stop_repeat
 from workflow.moves import begin, make_moves, raise_refusal
+from workflow.verbs import Verb
 
 from .due import COUNTY, confirm_due
+from .forms import ConfirmForm
 from .loops import ALREADY_OPEN, OPEN, Loop
 from .models import Plan
 
@@ -143,3 +146,21 @@ def order_loop(enterprise, *, by, **words):
     done = order_loops(type(enterprise)._base_manager.filter(pk=enterprise.pk), by=by, **words)
     raise_refusal(done, enterprise.pk)
     return done.loops[0]
+
+
+def _ends(loop):
+    return [_("闭环结束，闭环内人员可以离开。"), _("再次闭环须重新下达启动。")]
+
+
+def _pauses(loop):
+    return [_("停止生产，闭环内人员不离开。"), _("恢复前不计入闭环生产。")]
+
+
+VERBS = {
+    "confirm": Verb(confirm_loop, ConfirmForm),
+    "fail": Verb(fail_loop),
+    "pause": Verb(pause_loop, consequences=_pauses),
+    "resume": Verb(resume_loop),
+    "lift": Verb(lift_loop, consequences=_ends),
+    "cancel": Verb(cancel_loop),
+}

@@ -8,6 +8,7 @@ take a constant number of statements. The singular ones raise ``NotYours`` or ``
 from collections import namedtuple
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from clock import clock
 from whitelist.models import WhitelistEntry
@@ -164,12 +165,22 @@ file_plan = single(file_plans, "file_plan")
 refuse_plan = single(refuse_plans, "refuse_plan")
 withdraw_plan = single(withdraw_plans, "withdraw_plan")
 
+
+def _gives_way(plan):
+    older = _filed_before(Plan.objects.filter(pk=plan.pk))
+    return [_("现行备案的方案同时被本方案替代；运行中的闭环不受影响。")] if older else []
+
+
+def _leaves(plan):
+    return [_("本方案不再办理；要再申报须新建一份。")]
+
+
 VERBS = {
     "submit": Verb(submit_plan),
     "endorse": Verb(endorse_plan),
     "agree": Verb(agree_plan),
-    "file": Verb(file_plan),
+    "file": Verb(file_plan, consequences=_gives_way),
     "return": Verb(return_plan),
-    "refuse": Verb(refuse_plan),
-    "withdraw": Verb(withdraw_plan),
+    "refuse": Verb(refuse_plan, consequences=_leaves),
+    "withdraw": Verb(withdraw_plan, consequences=_leaves),
 }

@@ -103,7 +103,7 @@ def history(record):
     )
     return [
         {
-            "label": move.label if (move := type(record).MOVES.get(step.deed.verb)) else labels[step.target],
+            "label": _label(type(record).MOVES.get(step.deed.verb), step, labels),
             "when": step.occurred_at,
             "recorded": step.recorded_at,
             "person": step.deed.by,
@@ -114,3 +114,9 @@ def history(record):
         }
         for step in steps
     ]
+
+
+def _label(move, step, labels):
+    """The verb, where it is this step's own; a step that another verb brought with it is told by its outcome."""
+    own = move is not None and move.target == step.target
+    return move.label if own else labels[step.target]

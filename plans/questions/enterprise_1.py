@@ -1,6 +1,6 @@
 """一企一策, start form (启动必填), first version. Landed: never edited, only followed by a second."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .base import BLOCK, COUNT, DAY, PHONE, UNDERTAKING, VERDICT, Part, Question, QuestionSet, Rule
@@ -38,12 +38,14 @@ ENTERPRISE_1 = QuestionSet(
             "boundary",
             _("边界可封"),
             (
-                Question("gates_total", _("出入口总数"), COUNT, _("个"), low=1, high=200),
+                Question(
+                    "gates_total", _("出入口总数"), COUNT, pgettext_lazy("gates", "个"), low=1, high=200
+                ),
                 Question(
                     "gates_kept",
                     _("保留出入口"),
                     COUNT,
-                    _("个"),
+                    pgettext_lazy("gates", "个"),
                     low=1,
                     high=200,
                     hint=_("其余封闭；保留的每个都要有人值守，建议不超过3个"),
@@ -126,32 +128,32 @@ ENTERPRISE_1 = QuestionSet(
             "planned_until",
             ("planned_from", "planned_until"),
             lambda a: a["planned_until"] < a["planned_from"],
-            lambda a: _now("止早于起。"),
+            lambda a: gettext("止早于起。"),
         ),
         Rule(
             "gates_kept",
             ("gates_total", "gates_kept"),
             lambda a: a["gates_kept"] > a["gates_total"],
-            lambda a: _now("保留的出入口多于总数。"),
+            lambda a: gettext("保留的出入口多于总数。"),
         ),
         Rule(
             "gates_kept",
             ("gates_kept",),
             lambda a: a["gates_kept"] > 3,
-            lambda a: _now("多于建议的3个。"),
+            lambda a: gettext("多于建议的3个。"),
             PROPOSED,
         ),
         Rule(
             "people_inside",
             ("staff_total", "people_inside"),
             lambda a: a["people_inside"] > a["staff_total"],
-            lambda a: _now("闭环人数多于员工总数；外包人员应计入员工总数。"),
+            lambda a: gettext("闭环人数多于员工总数；外包人员应计入员工总数。"),
         ),
         Rule(
             "beds",
             ("beds", "people_inside"),
             lambda a: a["beds"] < a["people_inside"],
-            lambda a: _now("还差{missing}张：床位{beds}张，闭环人数{people}人。").format(
+            lambda a: gettext("还差{missing}张：床位{beds}张，闭环人数{people}人。").format(
                 missing=a["people_inside"] - a["beds"], beds=a["beds"], people=a["people_inside"]
             ),
             _("食宿可保：床位不少于闭环人数"),
@@ -160,21 +162,21 @@ ENTERPRISE_1 = QuestionSet(
             "living_stock_days",
             ("living_stock_days",),
             lambda a: a["living_stock_days"] < 7,
-            lambda a: _now("少于建议的7天。"),
+            lambda a: gettext("少于建议的7天。"),
             PROPOSED,
         ),
         Rule(
             "material_stock_days",
             ("material_stock_days",),
             lambda a: a["material_stock_days"] < 7,
-            lambda a: _now("少于建议的7天。"),
+            lambda a: gettext("少于建议的7天。"),
             PROPOSED,
         ),
         Rule(
             "ppe_stock_days",
             ("ppe_stock_days",),
             lambda a: a["ppe_stock_days"] < 14,
-            lambda a: _now("少于建议的14天。"),
+            lambda a: gettext("少于建议的14天。"),
             EPIDEMIC_GUIDE,
         ),
     ),

@@ -1,6 +1,6 @@
 """一园一策, start form (启动必填), first version. Landed: never edited, only followed by a second."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .base import BLOCK, COUNT, DAY, PHONE, UNDERTAKING, VERDICT, Part, Question, QuestionSet, Rule
@@ -32,12 +32,14 @@ PARK_1 = QuestionSet(
             "boundary",
             _("边界可封"),
             (
-                Question("gates_total", _("园区卡口总数"), COUNT, _("个"), low=1, high=500),
+                Question(
+                    "gates_total", _("园区卡口总数"), COUNT, pgettext_lazy("gates", "个"), low=1, high=500
+                ),
                 Question(
                     "gates_kept",
                     _("保留卡口"),
                     COUNT,
-                    _("个"),
+                    pgettext_lazy("gates", "个"),
                     low=1,
                     high=500,
                     hint=_("保留的每个都要有人值守"),
@@ -51,7 +53,7 @@ PARK_1 = QuestionSet(
             (
                 Question("people_inside", _("闭环人数"), COUNT, _("人"), low=1, hint=_("各企业驻厂人员合计")),
                 Question("isolation_rooms", _("隔离观察房"), COUNT, _("间"), high=20000),
-                Question("nat_sites", _("核酸采样点"), COUNT, _("个"), high=500),
+                Question("nat_sites", _("核酸采样点"), COUNT, pgettext_lazy("sites", "个"), high=500),
                 Question("nat_lanes", _("采样通道"), COUNT, _("条"), high=5000),
             ),
             condition=True,
@@ -110,32 +112,32 @@ PARK_1 = QuestionSet(
             "planned_until",
             ("planned_from", "planned_until"),
             lambda a: a["planned_until"] < a["planned_from"],
-            lambda a: _now("止早于起。"),
+            lambda a: gettext("止早于起。"),
         ),
         Rule(
             "gates_kept",
             ("gates_total", "gates_kept"),
             lambda a: a["gates_kept"] > a["gates_total"],
-            lambda a: _now("保留的卡口多于总数。"),
+            lambda a: gettext("保留的卡口多于总数。"),
         ),
         Rule(
             "people_inside",
             ("staff_total", "people_inside"),
             lambda a: a["people_inside"] > a["staff_total"],
-            lambda a: _now("闭环人数多于从业人员。"),
+            lambda a: gettext("闭环人数多于从业人员。"),
         ),
         Rule(
             "isolation_rooms",
             ("isolation_rooms", "people_inside"),
             lambda a: a["isolation_rooms"] * 100 < a["people_inside"],
-            lambda a: _now("少于闭环人数的百分之一。"),
+            lambda a: gettext("少于闭环人数的百分之一。"),
             _("本平台建议值"),
         ),
         Rule(
             "nat_sites",
             ("nat_sites",),
             lambda a: a["nat_sites"] == 0,
-            lambda a: _now("园区内没有采样点。"),
+            lambda a: gettext("园区内没有采样点。"),
         ),
     ),
 )
