@@ -16,7 +16,7 @@ from .cutoff import cutoff_of
 from .models import Compilation, DailyFigure
 from .owed import days_owed, owed
 
-__all__ = ["Live", "compile_day", "compile_now", "days_owed", "owed_since"]
+__all__ = ["Live", "compile_day", "compile_now", "days_owed", "latest_headline", "owed_since"]
 _LOCK = 510501  # beside the day's number: one compilation of a day at a time
 
 
@@ -65,6 +65,14 @@ def compile_now():
 def owed_since():
     """{day: since when it is owed}, for the health page: empty when every day stands."""
     return {one.day: one.since for one in owed()}
+
+
+def latest_headline():
+    """I2 of the controlled area on the last compiled day, for the home page; None before the first day."""
+    rows = DailyFigure.objects.filter(
+        compilation__is_current=True, figure="I2", scope_kind=DailyFigure.ScopeKind.CONTROLLED
+    )
+    return rows.select_related("compilation").order_by("-compilation__day").first()
 
 
 def _lock(day):
