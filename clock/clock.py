@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 _standing = None  # a moment at which the clock stands still: while the loader replays, and in tests
-_running = None  # (real moment it was read, offset), re-read now and then
+_running = None  # (real moment it was read, offset, label), re-read now and then
 _REREAD = timedelta(seconds=30)
 
 
@@ -64,14 +64,17 @@ def start_demonstration(moment: datetime, label: str) -> None:
 
 
 def demonstration() -> str:
-    """The label of the demonstration this portal shows, or an empty string."""
-    from .models import Demonstration
+    """The label of the demonstration this portal shows, or an empty string.
 
-    return Demonstration.objects.values_list("label", flat=True).first() or ""
+    Every page asks; the answer is as old as the clock's own knowledge, which every request refreshes.
+    """
+    if _running is None:
+        _read()
+    return _running[2]
 
 
 def forget() -> None:
-    """Read the offset anew at the next question."""
+    """Read offset and label anew at the next question."""
     global _running
     _running = None
 
@@ -81,10 +84,15 @@ def _real():
 
 
 def _offset():
-    global _running
     if _running is None or _real() - _running[0] > _REREAD:
-        from .models import Demonstration
-
-        offset = Demonstration.objects.values_list("offset", flat=True).first() or timedelta(0)
-        _running = (_real(), offset)
+        _read()
     return _running[1]
+
+
+def _read():
+    global _running
+    from .models import Demonstration
+
+    row = Demonstration.objects.values_list("offset", "label").first()
+    offset, label = row or (timedelta(0), "")
+    _running = (_real(), offset, label)
