@@ -1,7 +1,32 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from ui.nav import NavEntry
+
+MANAGERS = {
+    "territorial_officer",
+    "district_officer",
+    "city_officer",
+    "system_administrator",
+    "security_administrator",
+    "audit_administrator",
+    "auditor",
+}
+
 
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = _("单位与人员")
+    nav = [
+        NavEntry("accounts", _("管理"), "accounts:people", order=80, roles=MANAGERS),
+        NavEntry("leave", _("换人"), "accounts:sign_out", order=99, place="leave"),
+        NavEntry("account", _("我的账号"), "accounts:account", order=90, place="person"),
+        NavEntry("tokens", _("API 令牌"), "accounts:tokens", order=91, place="person"),
+    ]
+
+    def ready(self):
+        from django.contrib.auth.signals import user_logged_in
+
+        from .gates import seen_at_sign_in
+
+        user_logged_in.connect(seen_at_sign_in, dispatch_uid="accounts.seen_at_sign_in")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework import authentication, exceptions, permissions
 
+from . import gates
 from .models import ApiToken
 
 _PREFIX = "lzb_"
@@ -29,6 +30,11 @@ def revoke_token(token):
     """The key stops working at once."""
     token.revoked_at = timezone.now()  # noqa: TID251
     token.save(update_fields=["revoked_at"])
+
+
+def revoke_tokens_of(user):
+    """All keys of a person stop working at once: they leave, or a key may have been seen by others."""
+    user.tokens.filter(revoked_at=None).update(revoked_at=timezone.now())  # noqa: TID251
 
 
 class TokenAuthentication(authentication.BaseAuthentication):
@@ -62,6 +68,7 @@ class MayUseRest(permissions.BasePermission):
     def has_permission(self, request, view):
         if not (request.user and request.user.is_authenticated):
             return False
-        if getattr(request.user, "must_change_password", False) and request.auth is None:
-            return False
+        # A token proved itself when it was made; a browser's session has to stand as it does for pages.
+        if request.auth is None and (gate := gates.standing(request)):
+            raise exceptions.PermissionDenied(gate.sentence, code=gate.code)
         return request.method in permissions.SAFE_METHODS or request.auth is None or request.auth.write

@@ -19,7 +19,7 @@ def now() -> datetime:
     """The present moment of the portal, aware, in UTC."""
     if _standing is not None:
         return _standing
-    return _real() + _offset()
+    return _real() + _setting()[1]
 
 
 def today() -> date:
@@ -64,17 +64,12 @@ def start_demonstration(moment: datetime, label: str) -> None:
 
 
 def demonstration() -> str:
-    """The label of the demonstration this portal shows, or an empty string.
-
-    Every page asks; the answer is as old as the clock's own knowledge, which every request refreshes.
-    """
-    if _running is None:
-        _read()
-    return _running[2]
+    """The label of the demonstration this portal shows, or an empty string."""
+    return _setting()[2]
 
 
 def forget() -> None:
-    """Read offset and label anew at the next question."""
+    """Read the offset anew at the next question."""
     global _running
     _running = None
 
@@ -83,16 +78,11 @@ def _real():
     return timezone.now()  # noqa: TID251  the one place that may
 
 
-def _offset():
-    if _running is None or _real() - _running[0] > _REREAD:
-        _read()
-    return _running[1]
-
-
-def _read():
+def _setting():
     global _running
-    from .models import Demonstration
+    if _running is None or _real() - _running[0] > _REREAD:
+        from .models import Demonstration
 
-    row = Demonstration.objects.values_list("offset", "label").first()
-    offset, label = row or (timedelta(0), "")
-    _running = (_real(), offset, label)
+        row = Demonstration.objects.values_list("offset", "label").first()
+        _running = (_real(), *(row or (timedelta(0), "")))
+    return _running

@@ -1,10 +1,62 @@
+from urllib.parse import urlencode
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from ui.nav import NavEntry
+
+READERS = {"territorial_officer", "district_officer", "city_officer", "auditor"}
+
+
+def firms(user, words):
+    """The search box: firms by name, initials or code."""
+    from django.urls import reverse
+
+    from .finding import found_by
+    from .models import Enterprise
+
+    seen = Enterprise.objects.visible_to(user).filter(found_by(words))
+    return _("企业"), seen, f"{reverse('enterprises:list')}?{urlencode({'q': words})}"
+
+
+def parks(user, words):
+    from django.urls import reverse
+
+    from .finding import found_by
+    from .models import Park
+
+    seen = Park.objects.visible_to(user).filter(found_by(words, code=False))
+    return _("园区"), seen, f"{reverse('enterprises:parks')}?{urlencode({'q': words})}"
 
 
 class EnterprisesConfig(AppConfig):
     name = "enterprises"
     verbose_name = _("企业与园区")
+    finds = [firms, parks]
+    nav = [
+        NavEntry(
+            "enterprises",
+            _("企业与园区"),
+            "enterprises:list",
+            order=20,
+            phone=True,
+            short=_("企业"),
+            roles=READERS | {"enterprise_clerk"},
+        ),
+        NavEntry(
+            "returns",
+            _("日报"),
+            "enterprises:returns",
+            order=25,
+            roles={"enterprise_clerk", "territorial_officer"},
+        ),
+    ]
 
     def ready(self):
+        from accounts import below, tabs
+
         from . import importing  # noqa: F401 - makes the kinds of sheet known to page, REST and command
+        from .jurisdiction import units_of_own_territory
+
+        below.REACH.append(units_of_own_territory)
+        tabs.ACTIONS.append((_("从表格开通"), "enterprises:people_import"))

@@ -76,3 +76,16 @@ def district(path=""):
 
 
 city = Who(Role.CITY)
+
+
+def units_of_own_territory(user, path=""):
+    """The account units of the firms a territorial officer looks after: who may open accounts for their clerks."""
+    from .models import Enterprise
+
+    return Q(
+        **{
+            f"{path}pk__in": Enterprise.objects.filter(of_own_territory(user))
+            .exclude(unit=None)
+            .values("unit")
+        }
+    )

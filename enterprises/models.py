@@ -4,12 +4,14 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.models import WithRequest
+from clock import clock
 from ui.pinyin import initials_of, pinyin_of
-from workflow.models import Version
+from workflow.models import Version, VersionQuerySet
 
 from .jurisdiction import enterprises_seen_by, parks_seen_by
 
@@ -39,6 +41,9 @@ class ParkQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(parks_seen_by(user))
 
+    def with_firms(self):
+        return self.annotate(firms=models.Count("enterprises"))
+
 
 class Park(Named):
     """An industrial park (园区); its committee is the territory of the firms in it."""
@@ -60,10 +65,27 @@ class Park(Named):
             )
         ]
 
+    def get_absolute_url(self):
+        return reverse("enterprises:park", args=[self.pk])
+
 
 class EnterpriseQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(enterprises_seen_by(user))
+
+    def with_entry(self, day=None):
+        """Each firm with its line (``entry``) in the directory of the latest year not after ``day``."""
+        year = (day or clock.today()).year
+        latest = (
+            DirectoryEntry.objects.current()
+            .filter(year__lte=year)
+            .order_by()
+            .values("superseded_at")
+            .annotate(latest=models.Max("year"))
+            .values("latest")
+        )
+        condition = Q(directory__superseded_at=None, directory__year=models.Subquery(latest))
+        return self.annotate(entry=models.FilteredRelation("directory", condition=condition))
 
     def without_territory(self):
         """Firms in no park whose town is not known: the list 未落属地 of a district."""
@@ -124,6 +146,9 @@ class Enterprise(Named):
             models.Index(fields=["pinyin", "id"], name="enterprise_by_pinyin"),
         ]
 
+    def get_absolute_url(self):
+        return reverse("enterprises:detail", args=[self.credit_code])
+
     @property
     def territory(self):
         """The park, else the town, else None (未落属地)."""
@@ -177,6 +202,11 @@ class DirectoryEntry(Version):
         ]
 
 
+class ReturnQuerySet(VersionQuerySet):
+    def visible_to(self, user):
+        return self.filter(enterprises_seen_by(user, "enterprise__"))
+
+
 class DailyReturn(Version):
     """What one firm reported for one day (日报). Missing is not zero, and zero is a value."""
 
@@ -211,6 +241,8 @@ class DailyReturn(Version):
     material_days = models.PositiveSmallIntegerField(_("原辅料可用天数"), null=True, blank=True)
     living_days = models.PositiveSmallIntegerField(_("生活物资可用天数"), null=True, blank=True)
     ppe_days = models.PositiveSmallIntegerField(_("防疫物资可用天数"), null=True, blank=True)
+
+    objects = ReturnQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("日报")

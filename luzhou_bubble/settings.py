@@ -84,8 +84,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.GateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -126,6 +126,7 @@ SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 
 # --- people -------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["accounts.backends.NameOrPhone"]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "web:home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
@@ -141,7 +142,15 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     ]
 ]
-SECOND_FACTOR = os.environ.get("PORTAL_SECOND_FACTOR", "optional")  # off, optional, required
+SECOND_FACTOR = os.environ.get("PORTAL_SECOND_FACTOR", "optional")
+if SECOND_FACTOR not in {"off", "optional", "required"}:
+    raise ImproperlyConfigured(
+        f"PORTAL_SECOND_FACTOR must be off, optional or required, not {SECOND_FACTOR!r}."
+    )
+OTP_TOTP_THROTTLE_FACTOR = 0  # the portal's own counter stands before it
+OTP_TOTP_ISSUER = os.environ.get("PORTAL_ISSUER", "Luzhou Bubble")
+PORTAL_IDLE_MINUTES = int(os.environ.get("PORTAL_IDLE_MINUTES", "20"))
+PASSWORD_RESET_TIMEOUT = int(timedelta(hours=2).total_seconds())
 
 # --- language and time --------------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from enterprises.jurisdiction import city, clerk, district, enterprises_seen_by, territory
@@ -14,11 +15,16 @@ from .models import Plan
 inside = clerk("enterprise__") | territory("enterprise__")
 above = district("enterprise__") | city
 OPEN = ("ordered", "running", "paused")
+ALREADY_OPEN = _("该企业已有待封闭或运行中的闭环。")
 
 
 class LoopQuerySet(LifeQuerySet):
     def visible_to(self, user):
         return self.filter(enterprises_seen_by(user, "enterprise__"))
+
+    def open(self):
+        """Ordered, running or paused: what a firm has at most one of."""
+        return self.filter(status__in=OPEN)
 
 
 class Loop(Life):
@@ -114,7 +120,7 @@ class Loop(Life):
                 fields=["enterprise"],
                 condition=Q(status__in=OPEN),
                 name="one_open_loop_a_firm",
-                violation_error_message=_("该企业已有待封闭或运行中的闭环。"),
+                violation_error_message=ALREADY_OPEN,
             ),
             models.CheckConstraint(
                 condition=~Q(status="running") | Q(people_inside__isnull=False),
@@ -124,7 +130,10 @@ class Loop(Life):
         ]
 
     def __str__(self):
-        return f"{self.enterprise} {self.get_status_display()}"
+        return str(self.enterprise)
+
+    def get_absolute_url(self):
+        return reverse("plans:loop", args=[self.pk])
 
 
 class LoopStep(Step):

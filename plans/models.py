@@ -1,8 +1,14 @@
 """Closed-loop plans (一园一策, 一企一策): what a park or firm means to do when it seals itself."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from enterprises.jurisdiction import (
     city,
@@ -31,6 +37,18 @@ class PlanQuerySet(LifeQuerySet):
             Q(enterprise__isnull=False) & enterprises_seen_by(user, "enterprise__")
             | Q(park__isnull=False) & parks_seen_by(user, "park__")
         )
+
+    def with_subject(self):
+        """Each plan with its subject's pinyin, for lists."""
+        return self.annotate(subject_pinyin=Coalesce("enterprise__pinyin", "park__pinyin"))
+
+    def awaiting(self, user):
+        """Plans whose next review step this person may press now."""
+        moves = {f"way_{verb}": self.model.MOVES[verb] for verb in ("endorse", "agree", "file")}
+        waiting = self.filter(status__in=UNDER_REVIEW).alias(
+            **{name: move.refusal(user) for name, move in moves.items()}
+        )
+        return waiting.filter(reduce(or_, (Q(**{name: None}) for name in moves)))
 
     def in_force(self):
         """The filed plan of each subject: what a switch would order."""
@@ -86,14 +104,6 @@ class Plan(Life):
             alone=True,
             tells=("subject", "county"),
         ),
-        "return": Move(
-            _("退回补正"),
-            {Status.SUBMITTED, Status.ENDORSED},
-            Status.RETURNED,
-            at_the_territory | county | city,
-            remark=True,
-            tells=("subject",),
-        ),
         "agree": Move(
             _("同意并报市级"),
             {Status.ENDORSED},
@@ -124,8 +134,16 @@ class Plan(Life):
             alone=True,
             tells=("subject",),
         ),
+        "return": Move(
+            pgettext_lazy("verb", "退回补正"),
+            {Status.SUBMITTED, Status.ENDORSED},
+            Status.RETURNED,
+            at_the_territory | county | city,
+            remark=True,
+            tells=("subject",),
+        ),
         "refuse": Move(
-            _("不予备案"),
+            pgettext_lazy("verb", "不予备案"),
             {Status.SUBMITTED, Status.ENDORSED},
             Status.REFUSED,
             county | city,
@@ -210,6 +228,9 @@ class Plan(Life):
 
     def __str__(self):
         return f"{self.subject} {self.get_kind_display()}"
+
+    def get_absolute_url(self):
+        return reverse("plans:detail", args=[self.pk])
 
     @property
     def subject(self):

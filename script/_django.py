@@ -1,10 +1,9 @@
 """Django's part of a start: assets, migrations, the demonstration. Each is skipped where nothing changed."""
 
-import os
 import subprocess
 
 from _say import say, stop
-from _setup import PYTHON, ROOT, alone, digest, stamped
+from _setup import PYTHON, ROOT, VENV, alone, digest, stamped
 
 DEMONSTRATION = "demonstration/luzhou-2022"
 
@@ -39,8 +38,22 @@ def collect(env):
         stamp.write_text(value)
 
 
+def messages(env):
+    """Compile the translations, again only when a catalogue changed or a compiled one is gone."""
+    catalogues = sorted(ROOT.glob("*/locale/*/LC_MESSAGES/*.po"))
+    stamp, value = VENV / ".messages", digest(str(ROOT), *catalogues)
+    if all(path.with_suffix(".mo").exists() for path in catalogues) and stamped(stamp, value):
+        return
+    with alone():
+        say("Compiling the translations …")
+        if manage(env, "messages", "--compile").returncode:
+            stop("The translations could not be compiled; the lines above say why.")
+        stamp.write_text(value)
+
+
 def prepare(env, home, demonstration):
     """Migrate, and on a first start load the demonstration; a home begun without one never gets it."""
+    messages(env)
     collect(env)
     say("Migrating the database …")
     if manage(env, "migrate", "--noinput", "-v", "0").returncode:
@@ -59,9 +72,3 @@ def accounts(env, home):
     if (home.folder / "without-demonstration").exists() or not exists("demonstration_accounts"):
         return ""
     return manage(env, "demonstration_accounts", capture_output=True, text=True).stdout.strip()
-
-
-def messages(env):
-    """Compile the translations where the project has a command for it; the portal runs in Chinese without."""
-    if exists("messages") and any(ROOT.glob("**/*.po")) and os.access(ROOT, os.W_OK):
-        manage(env, "messages", "--compile")

@@ -70,7 +70,9 @@ class Home:
 
     def environment(self, servers):
         """What Django is told: its stores, its secrets, its folder. What a person has set stands."""
-        told = {"PORTAL_MODE": "local", **self.secrets(), **servers, "PORTAL_HOME": str(self.folder)}
+        # In production nothing secret comes by itself: settings.py names what is missing.
+        secret = {} if os.environ.get("PORTAL_MODE") == "production" else self.secrets()
+        told = {"PORTAL_MODE": "local", **secret, **servers, "PORTAL_HOME": str(self.folder)}
         mine = {name: os.environ[name] for name in told if os.environ.get(name) and name != "PORTAL_HOME"}
         return dict(os.environ, **told | mine, DJANGO_SETTINGS_MODULE="luzhou_bubble.settings")
 

@@ -32,7 +32,12 @@ class Place:
     """The folders and the user of one home's servers."""
 
     def __init__(self, folder):
-        self.folder = Path(folder)
+        self.folder, self.sockets = Path(folder), None
+
+    def settle(self):
+        """Choose the user, make the folders. Not done where both stores are somebody else's."""
+        if self.sockets:
+            return
         self.root = os.getuid() == 0
         try:
             self.me = pwd.getpwuid(os.getuid())

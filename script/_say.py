@@ -5,7 +5,8 @@ import time
 
 START = time.monotonic()
 for stream in (sys.stdout, sys.stderr):
-    stream.reconfigure(errors="replace")  # a terminal that cannot show 泸 is no reason to stop
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")  # a terminal that cannot show 泸 is no reason to stop
 
 
 def say(text):

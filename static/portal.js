@@ -29,6 +29,10 @@
     said.textContent = n ? said.dataset.words + " " + n : "";
   }
 
+  document.addEventListener("click", function (e) {
+    if (e.target.closest("[data-print]")) { window.print(); }
+  });
+
   document.addEventListener("keydown", function (e) {
     if (typing(e)) { return; }
     var row = here(), box = row && row.querySelector("input[name=selected]");
@@ -67,20 +71,39 @@
   var errors = document.getElementById("errors");
   if (errors) { errors.focus(); }
 
-  // Drafts: a form with data-draft keeps what is typed in this tab until it is sent, also across an idle lock.
-  document.querySelectorAll("form[data-draft]").forEach(function (form) {
-    var key = "draft:" + form.dataset.draft;
-    form.addEventListener("input", function () {
-      var kept = Array.from(new FormData(form)).filter(function (pair) {
-        return typeof pair[1] === "string" && pair[0] !== "csrfmiddlewaretoken";
+  // Drafts: a form with data-draft keeps what is typed in this tab, under who typed it and where, until the
+  // portal took it. Sent is not yet taken: the idle lock, or a field to correct, may stand in between.
+  var who = document.body.dataset.who || "", mine = "draft:" + who + ":";
+  var keyOf = function (form) { return mine + (form.dataset.draft || location.pathname); };
+  var SECRET = /password|csrf|code|unlock/i;
+  try {
+    if (who) {
+      Object.keys(sessionStorage).forEach(function (key) {
+        // Another person sits at this desk now.
+        if (key.indexOf("draft:") === 0 && key.indexOf(mine) !== 0) { sessionStorage.removeItem(key); }
       });
-      sessionStorage.setItem(key, JSON.stringify(kept));
+    }
+    var forms = Array.from(document.querySelectorAll("form[data-draft]")), sent = sessionStorage.getItem("draft-sent");
+    if (sent && who && document.body.dataset.locked === undefined) {
+      sessionStorage.removeItem("draft-sent");
+      if (!forms.some(function (form) { return keyOf(form) === sent; })) { sessionStorage.removeItem(sent); }
+    }
+    forms.forEach(function (form) {
+      var key = keyOf(form);
+      form.addEventListener("input", function () {
+        var kept = Array.from(new FormData(form)).filter(function (pair) {
+          return typeof pair[1] === "string" && !SECRET.test(pair[0]);
+        });
+        sessionStorage.setItem(key, JSON.stringify(kept));
+      });
+      form.addEventListener("submit", function () { sessionStorage.setItem("draft-sent", key); });
+      // A page that already shows what was typed, such as one with errors, is not overwritten.
+      if (form.dataset.fresh === undefined) { return; }
+      JSON.parse(sessionStorage.getItem(key) || "[]").forEach(function (pair) {
+        var field = form.elements.namedItem(pair[0]);
+        if (!field || field.type === "file" || field.type === "hidden") { return; }
+        if (field.type === "checkbox") { field.checked = true; } else if ("value" in field) { field.value = pair[1]; }
+      });
     });
-    form.addEventListener("submit", function () { sessionStorage.removeItem(key); });
-    if (form.dataset.fresh === undefined) { return; }
-    JSON.parse(sessionStorage.getItem(key) || "[]").forEach(function (pair) {
-      var field = form.elements.namedItem(pair[0]);
-      if (field && field.type !== "file" && field.type !== "hidden" && "value" in field) { field.value = pair[1]; }
-    });
-  });
+  } catch (refused) { /* a browser without storage keeps no drafts, and needs none to work */ }
 }());

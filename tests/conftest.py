@@ -10,6 +10,8 @@ from clock import clock
 
 from .cast import build_world
 
+pytest_plugins = ["tests.browser"]
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2022, 9, 8, 12, 0, tzinfo=SHANGHAI)
 
@@ -22,18 +24,16 @@ def shanghai(text):
 @pytest.fixture(autouse=True)
 def noon():
     """In tests the portal's clock stands at noon of 8 September 2022, unless a story moves it."""
+    clock.forget()
     with clock.standing_at(NOON):
         yield NOON
-    if clock.demonstration():  # one that this test began: it is gone with the test's rows
-        clock.forget()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The cast is written once; each test then runs in a transaction that is undone."""
     with django_db_blocker.unblock(), clock.standing_at(NOON):
-        build_world()
-        clock.demonstration()  # asked once a process, so that no test's statements depend on which came first
+        build_world(standing=apps.get_model("accounts.User").objects.exists())  # with --reuse-db it stands
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Extracting, reading and comparing gettext catalogues, with gettext from a wheel: no system package needed."""
+"""Extracting, reading and comparing gettext catalogues, with gettext from a wheel, not the system."""
 
 import os
 import re

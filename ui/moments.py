@@ -1,10 +1,12 @@
 """Dates, times and figures in words, in the reader's language."""
 
 import calendar
+from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from clock import clock
 
@@ -38,6 +40,29 @@ def moment(value, *, year=None):
         return ""
     value = timezone.localtime(value) if timezone.is_aware(value) else value
     return f"{day(value, year=year)}{',' if english() else ''} {value:%H:%M}"
+
+
+def upto(value):
+    """The end of a day as people say it: 12 September 00:00 is 9月11日24时; in English "midnight ending 11 September"."""
+    value = timezone.localtime(value)
+    if (value.hour, value.minute) == (0, 0):
+        ended = value - timedelta(days=1)
+        return f"24:00 on {day(ended)}" if english() else f"{day(ended)}24时"
+    return f"{value:%H:%M} on {day(value)}" if english() else f"{day(value)}{value:%H:%M}"
+
+
+def until(value):
+    """The time left in words: 剩1小时10分, 超时40分."""
+    left = int((value - now()).total_seconds() // 60)
+    words = span(abs(left))
+    return _("超时{span}").format(span=words) if left < 0 else _("剩{span}").format(span=words)
+
+
+def span(minutes):
+    """Minutes as days, hours and minutes, the two largest that are not nothing."""
+    parts = [(minutes // 1440, _("{n}天")), (minutes // 60 % 24, _("{n}小时")), (minutes % 60, _("{n}分"))]
+    said = [words.format(n=n) for n, words in parts if n][:2]
+    return (" " if english() else "").join(said) or parts[2][1].format(n=0)
 
 
 def rounded(value, places):

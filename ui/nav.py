@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.urls import NoReverseMatch, reverse
 
 
@@ -41,7 +43,7 @@ def declared():
 
 def entries(user, path="/"):
     """The entries this person has; the one with the longest address the path begins with is current."""
-    shown = []
+    shown, waiting = [], {}
     for entry in declared():
         if not entry.is_for(user):
             continue
@@ -49,23 +51,47 @@ def entries(user, path="/"):
             url = reverse(entry.url_name)
         except NoReverseMatch:
             continue
-        count = entry.count(user) if entry.count else None
+        if entry.count is not None:
+            waiting[entry.key] = entry.count(user)
         shown.append(
             {
                 "key": entry.key,
                 "label": entry.label,
                 "short": entry.short or entry.label,
                 "url": url,
-                "count": count,
+                "count": None,
                 "phone": entry.phone,
                 "place": entry.place,
                 "current": False,
             }
         )
+    counts = count_together(waiting)
+    for one in shown:
+        one["count"] = counts.get(one["key"]) or None
     current = [one for one in shown if one["place"] == "rail" and _within(path, one["url"])]
     if current:
         max(current, key=lambda one: len(one["url"]))["current"] = True
     return shown
+
+
+def count_together(querysets):
+    """{name: number of rows} of several querysets in one statement; None stays None, an empty one is 0."""
+    counts, parts, given = dict.fromkeys(querysets), [], []
+    for name, queryset in querysets.items():
+        if queryset is None:
+            continue
+        try:
+            sql, params = queryset.order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            counts[name] = 0
+            continue
+        parts.append((name, f"(SELECT count(*) FROM ({sql}) waiting)"))
+        given += params
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join(sql for _name, sql in parts)}", given)
+            counts |= zip((name for name, _sql in parts), cursor.fetchone(), strict=True)
+    return counts
 
 
 def _within(path, url):

@@ -1,7 +1,13 @@
 """The OpenAPI component of a list's rows, made from its Columns."""
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_serializer,
+    extend_schema_view,
+)
 from rest_framework import serializers
 
 
@@ -75,6 +81,7 @@ def describe(viewset):
         "results": row(many=True),
     }
     page = type(f"{name}PageSerializer", (serializers.Serializer,), page_fields)
+    extend_schema_serializer(many=False)(page)  # the answer is one page, not a list of pages
     sortable = [column.key for column in viewset.columns if column.sort]
     orders = [sign + key for key in sortable for sign in ("", "-")]
     parameters = [OpenApiParameter("limit", OpenApiTypes.INT), OpenApiParameter("cursor", str)]

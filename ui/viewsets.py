@@ -52,8 +52,8 @@ def shaper(columns):
     return shape
 
 
-class ColumnsViewSet(ViewSet):
-    """Set ``columns``, ``filterset_class``, ``lookup_field`` and ``get_queryset()`` (what one may see).
+class ListViewSet(ViewSet):
+    """A list without records of its own: set ``columns``, ``filterset_class`` and ``get_queryset()``.
 
     ``GET ?ordering=-key&limit=50&cursor=…&format=csv`` and the FilterSet's parameters; an unknown one is
     refused, since a misspelt filter would answer with everything.
@@ -61,7 +61,6 @@ class ColumnsViewSet(ViewSet):
 
     columns = None
     filterset_class = None
-    lookup_field = "pk"
     default_sort = ""
     extra_parameters = frozenset()
     renderer_classes = [JSONRenderer, CSVRenderer, XLSXRenderer]
@@ -98,20 +97,6 @@ class ColumnsViewSet(ViewSet):
             "results": list(map(shaper(columns), page.rows)),
         }
         return HttpResponse(dumps(body), content_type="application/json")
-
-    def retrieve(self, request, **names):
-        columns = self.columns.seen(request.user, "rest")
-        wanted = names[
-            self.lookup_url_kwarg if getattr(self, "lookup_url_kwarg", None) else self.lookup_field
-        ]
-        try:
-            queryset = self.get_queryset().filter(**{self.lookup_field: wanted})
-        except (ValueError, ValidationError) as error:
-            raise Http404 from error
-        row = queryset.values_list(*(column.value(request.user) for column in columns)).first()
-        if row is None:
-            raise Http404
-        return HttpResponse(dumps(shaper(columns)(row)), content_type="application/json")
 
     def filtered(self, request):
         queryset = self.get_queryset()
@@ -155,6 +140,26 @@ class ColumnsViewSet(ViewSet):
         kept = request.GET.copy()
         kept["cursor"] = cursor
         return f"{request.build_absolute_uri(request.path)}?{kept.urlencode()}"
+
+
+class ColumnsViewSet(ListViewSet):
+    """A list and its records: set ``lookup_field`` besides; ``get_queryset()`` is what one may see."""
+
+    lookup_field = "pk"
+
+    def retrieve(self, request, **names):
+        columns = self.columns.seen(request.user, "rest")
+        wanted = names[
+            self.lookup_url_kwarg if getattr(self, "lookup_url_kwarg", None) else self.lookup_field
+        ]
+        try:
+            queryset = self.get_queryset().filter(**{self.lookup_field: wanted})
+        except (ValueError, ValidationError) as error:
+            raise Http404 from error
+        row = queryset.values_list(*(column.value(request.user) for column in columns)).first()
+        if row is None:
+            raise Http404
+        return HttpResponse(dumps(shaper(columns)(row)), content_type="application/json")
 
 
 def parameter_names_of(filterset):

@@ -31,6 +31,7 @@ def _entries(request):
     for entry in [one for one in rail if one["phone"]][4:]:
         entry["phone"] = False
     single = {
-        place: next((one for one in shown if one["place"] == place), None) for place in ("bell", "search")
+        place: next((one for one in shown if one["place"] == place), None)
+        for place in ("bell", "search", "leave")
     }
     return {"rail": rail, "person": [one for one in shown if one["place"] == "person"], **single}

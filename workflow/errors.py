@@ -17,12 +17,15 @@ class Refused(Exception):
         self.sentence, self.code, self.refusals = sentence, code, list(refusals)
 
 
+NOT_YOURS = _("您没有办理这一步的权限。")
+
+
 class NotYours(PermissionDenied):
     """Not yours to do: the record may be seen, but this verb belongs to others."""
 
     code = "forbidden"
 
-    def __init__(self, sentence=_("您没有办理这一步的权限。")):
+    def __init__(self, sentence=NOT_YOURS):
         super().__init__(sentence)
         self.sentence = sentence
 

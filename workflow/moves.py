@@ -12,7 +12,7 @@ from clock import clock
 
 from . import knowledge
 from .deeds import broken_constraints_explained, make_deed, stop_repeat
-from .errors import NotYours, Refused
+from .errors import NOT_YOURS, NotYours, Refused
 from .people import Who
 
 Moved = namedtuple("Moved", "deed moved refused")  # refused: {key: (code, sentence)}
@@ -64,7 +64,7 @@ class Move:
         if code in self.unless:
             return self.unless[code][1]
         return {
-            "forbidden": _("您没有办理这一步的权限。"),
+            "forbidden": NOT_YOURS,
             "status": _("当前为“{status}”，不能{verb}。").format(status=status_label, verb=self.label),
             "own_filing": _("本人填报的须由他人办理；只有一人值班时，写明同意人和依据。"),
             "earlier_step": _("所填时间早于上一步“{status}”的时间；先撤回上一步。").format(
@@ -89,7 +89,8 @@ def make_moves(
     """Press ``verb`` on every record of a queryset; those that may not move are left, with their reasons.
 
     ``occurred_at`` is when it happened in the world: a moment (default: now) or one for each key. ``values``
-    are columns written with the status, one dict for all or one for each key. Two beats in one transaction:
+    are columns written with the status, one dict for all or one for each key, or a function of the keys that
+    will move and the deed which gives them (numbers are spent only on what moves). Two beats in one transaction:
     lock the records and what their conditions lean on; then, with a fresh snapshot, judge, write, step.
     Raises ``Refused`` when the verb lacks its remark or basis, lies in the future, or breaks a constraint.
     """
@@ -98,17 +99,18 @@ def make_moves(
     keys = list(records.order_by().values_list("pk", flat=True))
     with transaction.atomic():
         knowledge.share()
-        _lock(model, keys)
+        lock(model, keys)
         stop_repeat(key)
         now = deed.recorded_at if deed else clock.now()
         moments, earliest = _moments(occurred_at, keys, now, basis)
         moved, refused = _judge(
-            model, move, keys, by, moments, earliest, alone=bool(move.alone and approver and basis)
+            model, move, keys, by, moments, earliest, alone=agreed(move, by, approver, basis)
         )
         if moved:
             with broken_constraints_explained(model):
                 deed = _counted(deed, model, verb, len(moved), by, remark, basis, approver, key)
-                _write(model, move, moved, moments, deed, values)
+                given = values(moved, deed) if callable(values) else values
+                _write(model, move, moved, moments, deed, given)
     return Moved(deed if moved else None, moved, refused)
 
 
@@ -141,7 +143,9 @@ def begin(
             model._base_manager.bulk_create(rows, batch_size=2000)
             keys = [row.pk for row in rows]
             moments = {row.pk: row.moved_at for row in rows}
-            moved, refused = _judge(model, move, keys, by, moments, None, alone=bool(approver and basis))
+            moved, refused = _judge(
+                model, move, keys, by, moments, None, alone=agreed(move, by, approver, basis)
+            )
             if refused:
                 raise_refusal(Moved(None, moved, refused), next(iter(refused)))
             deed = _counted(deed, model, verb, len(keys), by, remark, basis, approver, key)
@@ -192,6 +196,11 @@ def _check_words(move, remark, basis, *, alone):
         )
 
 
+def agreed(move, by, approver, basis):
+    """One person alone on duty acts on their own filing with a colleague's agreement, never with their own."""
+    return bool(move.alone and approver and approver != by and basis.strip())
+
+
 def _moments(occurred_at, keys, now, basis):
     """(moment or {key: moment}, the earliest), each checked against the clock."""
     if occurred_at is None:
@@ -213,7 +222,7 @@ def _at(moments, key):
     return moments[key] if isinstance(moments, dict) else moments
 
 
-def _lock(model, keys):
+def lock(model, keys):
     """Lock what the conditions lean on FOR SHARE, lower apps first, then the records FOR UPDATE, in key order."""
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
@@ -268,32 +277,50 @@ def _write(model, move, keys, moments, deed, values):
             " JOIN unnest(%s::bigint[], %s::timestamptz[]) m(id, at) ON m.id = r.id ORDER BY r.id",
             [deed.pk, move.target, deed.recorded_at, keys, at],
         )
-    shared = values if values and all(isinstance(key, str) for key in values) else {}
-    when = {} if per_key else {"moved_at": moments}
+    # Status, moment and columns in one statement: a constraint sees them together.
+    each = {}
     if per_key:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"UPDATE {quote(table)} r SET moved_at = m.at"
-                " FROM unnest(%s::bigint[], %s::timestamptz[]) m(id, at) WHERE m.id = r.id",
-                [keys, at],
-            )
-    model._base_manager.filter(pk__in=keys).update(status=move.target, **when, **shared)
-    if values and not shared:
-        _write_each(model, keys, values)
+        each["moved_at"] = at
+    if values and not all(isinstance(key, str) for key in values):
+        columns = sorted({column for key in keys for column in values[key]})
+        each |= {column: [values[key][column] for key in keys] for column in columns}
+        values = None
+    shared = {"status": move.target, **({} if per_key else {"moved_at": moments}), **(values or {})}
+    if each:
+        _write_each(model, keys, shared, each)
+    else:
+        model._base_manager.filter(pk__in=keys).update(**shared)
 
 
-def _write_each(model, keys, values):
-    """Columns that differ from record to record, in one statement."""
-    columns = sorted({column for key in keys for column in values[key]})
-    rows = [model(pk=key, **values[key]) for key in keys]
-    model._base_manager.bulk_update(rows, columns, batch_size=2000)
+def _write_each(model, keys, shared, each):
+    """Columns that are the same for all and columns that differ from record to record ({column: values})."""
+    quote, sets, parameters = connection.ops.quote_name, [], []
+    fields = {name: model._meta.get_field(name) for name in (*shared, *each)}
+    for name, value in shared.items():
+        sets.append(f"{quote(fields[name].column)} = %s::{fields[name].db_type(connection)}")
+        parameters.append(_prepared(fields[name], value))
+    sets += [f"{quote(fields[name].column)} = v.{quote(name)}" for name in each]
+    arrays = ", ".join(f"%s::{fields[name].db_type(connection)}[]" for name in each)
+    names = ", ".join(quote(name) for name in each)
+    parameters.append(keys)
+    parameters += [[_prepared(fields[name], value) for value in column] for name, column in each.items()]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {quote(model._meta.db_table)} r SET {', '.join(sets)}"
+            f" FROM unnest(%s::bigint[], {arrays}) v(id, {names}) WHERE v.id = r.id",
+            parameters,
+        )
+
+
+def _prepared(field, value):
+    return field.get_db_prep_save(getattr(value, "pk", value), connection)
 
 
 def _counted(deed, model, verb, number, by, remark, basis, approver, key):
     """The deed of this press, made now or handed in, with these records counted."""
     if deed is None:
         post = by and model.MOVES[verb].who.post_of(by)
-        words = dict(remark=remark, basis=basis, approver=approver, key=key)
+        words = {"remark": remark, "basis": basis, "approver": approver, "key": key}
         return make_deed(verb, by=by, kind=model._meta.label, post=post, count=number, **words)
     deed.count += number
     deed.kind = deed.kind or model._meta.label

@@ -21,7 +21,8 @@ _KEY = OpenApiParameter(KEY_HEADER, str, OpenApiParameter.HEADER, description="a
 class LifeViewSet(ColumnsViewSet):
     """A ColumnsViewSet whose records move: set ``verbs``; each becomes an action.
 
-    ``create_form`` with ``do_create`` opens POST on the list, ``edit_form`` with ``do_edit`` opens PATCH. Forms are those of the pages; they are given ``user``.
+    ``create_form`` with ``do_create`` opens POST on the list, ``edit_form`` with ``do_edit`` opens PATCH.
+    Forms are those of the pages; they are given ``user``.
     """
 
     verbs = {}
@@ -33,7 +34,7 @@ class LifeViewSet(ColumnsViewSet):
         for verb, what in cls.__dict__.get("verbs", {}).items():
             setattr(cls, f"press_{verb}", _verb_action(verb, what.form))
         if cls.__dict__.get("create_form"):
-            cls.create = _create_action(cls.create_form)
+            cls.create = create_action(cls.create_form)
         if cls.__dict__.get("edit_form"):
             cls.partial_update = _edit_action(cls.edit_form)
 
@@ -86,7 +87,9 @@ def _verb_action(verb, form_class):
     )
 
 
-def _create_action(form_class):
+def create_action(form_class, do="do_create"):
+    """A handler that makes a record from a valid form by the view set's method ``do`` ("do_" and its own name)."""
+
     @extend_schema(request={"application/json": form_schema(form_class)}, parameters=[_KEY])
     def create(self, request, **_names):
         form = form_class(request.data, request.FILES, user=request.user)
@@ -95,7 +98,7 @@ def _create_action(form_class):
         key = request.headers.get(KEY_HEADER, "")
         try:
             with pressed_once(f"{request.user.pk}:{key}" if key else None):
-                record = self.do_create(form, request.user)
+                record = getattr(self, do)(form, request.user)
         except AlreadyDone as done:
             model = self.columns.model
             record = model._base_manager.filter(steps__deed=done.deed).first()
@@ -104,6 +107,7 @@ def _create_action(form_class):
             return self.answer(request, record, replayed=True)
         return self.answer(request, record, status=201)
 
+    create.__name__ = do.removeprefix("do_")  # the router finds an action's handler by its name
     return create
 
 

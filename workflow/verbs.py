@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from ui.forms import Form, MomentField
 
 from .deeds import pressed_once
@@ -24,9 +25,20 @@ class VerbForm(Form):
         label=_("依据"), required=False, max_length=200, help_text=_("文号，或何人何时的指示")
     )
 
+    approver = forms.ModelChoiceField(
+        label=_("同意人（登录名）"),
+        queryset=User.objects.filter(left_at=None),
+        to_field_name="username",
+        required=False,
+        widget=forms.TextInput,
+        help_text=_("只有一人值班、办理本人填报的事项时填写，并写明依据"),
+    )
+
     def __init__(self, *args, move=None, record=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.record = record
+        if move is None or not move.alone:
+            del self.fields["approver"]
         if move is not None:
             self.fields["remark"].required = move.remark
             self.fields["basis"].required = move.basis
@@ -63,6 +75,8 @@ def shown_offers(record, user, verbs, bound=None):
         form = bound if bound is not None and bound.verb == verb else None
         if form is None:
             form = verbs[verb].form(move=move, record=record, prefix=None, auto_id=f"id_{verb}_%s")
+            if move.alone and getattr(record, f"{move.not_own}_id") != user.pk:
+                form.fields.pop("approver", None)  # asked only where it is needed
         consequences = verbs[verb].consequences
         shown.append(
             {
@@ -89,7 +103,7 @@ def history(record):
     )
     return [
         {
-            "label": move.label if (move := type(record).MOVES.get(step.deed.verb)) else labels[step.target],
+            "label": _label(type(record).MOVES.get(step.deed.verb), step, labels),
             "when": step.occurred_at,
             "recorded": step.recorded_at,
             "person": step.deed.by,
@@ -100,3 +114,9 @@ def history(record):
         }
         for step in steps
     ]
+
+
+def _label(move, step, labels):
+    """The verb, where it is this step's own; a step that another verb brought with it is told by its outcome."""
+    own = move is not None and move.target == step.target
+    return move.label if own else labels[step.target]

@@ -20,7 +20,7 @@ def revise(row, *, by, deed=None, **changes):
     """Close this version and write a new one with ``changes``; returns the open one. No change, no version."""
     values = {name: getattr(row, name) for name in facts(type(row))}
     fields = {f.name: f.attname for f in row._meta.concrete_fields}
-    values |= {fields[name] if name in fields else name: _key(value) for name, value in changes.items()}
+    values |= {fields.get(name, name): _key(value) for name, value in changes.items()}
     record_facts(type(row), [values], by=by, deed=deed)
     return type(row).objects.current().get(**{name: values[name] for name in row.KEY})
 

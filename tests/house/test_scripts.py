@@ -135,7 +135,9 @@ def test_the_servers_of_a_killed_script_end_with_it(folder):
     home = Home(folder)
     home.take(patience=15)  # held by every server until it has ended
     assert not (folder / "pg18" / "postmaster.pid").exists(), "PostgreSQL was stopped cleanly"
-    Servers(folder).stop()  # takes away the folder of sockets that the killed script left
+    left = Servers(folder)
+    left.settle()
+    left.stop()  # takes away the folder of sockets that the killed script left
 
 
 def test_secrets_are_made_once_for_their_owner_alone(folder, monkeypatch):
@@ -160,6 +162,16 @@ def test_the_locks_name_no_registry():
     assert "resolved" not in (ROOT / "package-lock.json").read_text()
     for lock in ("requirements.lock", "requirements-dev.lock"):
         assert "://" not in (ROOT / lock).read_text()
+
+
+def test_production_gets_no_secret_by_itself(folder, monkeypatch):
+    monkeypatch.setenv("PORTAL_MODE", "production")
+    monkeypatch.delenv("PORTAL_SECRET_KEY", raising=False)
+    env = Home(folder).environment({})
+    assert "PORTAL_SECRET_KEY" not in env
+    command = [sys.executable, "-c", "import luzhou_bubble.settings"]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
+    assert "PORTAL_SECRET_KEY is not set" in done.stderr
 
 
 def run_portal(folder):

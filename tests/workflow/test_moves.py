@@ -74,9 +74,9 @@ def test_nothing_happens_in_the_future_or_before_the_step_it_follows(world, entr
 
 def test_what_is_long_past_is_entered_only_with_a_basis(world):
     long_ago = clock.now() - timedelta(days=30)
-    how = dict(by=world.sun, category="livelihood", effective_from="2022-08-09", occurred_at=long_ago)
+    how = {"by": world.sun, "category": "livelihood", "effective_from": "2022-08-09"}
     with pytest.raises(Refused) as refused:
-        nominate([world.shanda], **how)
+        nominate([world.shanda], occurred_at=long_ago, **how)
     assert refused.value.code == "late_without_basis"
 
 

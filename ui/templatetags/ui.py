@@ -26,6 +26,18 @@ def day(value):
 
 
 @register.filter
+def upto(value):
+    """截至: midnight is the 24th hour of the day it ends."""
+    return moments.upto(value) if value else ""
+
+
+@register.filter
+def until(value):
+    """The time left, or overdue, in words."""
+    return moments.until(value) if value else ""
+
+
+@register.filter
 def number(value, places=None):
     return moments.number(value, places)
 
@@ -71,7 +83,7 @@ def query(context, **changes):
 
 
 @register.inclusion_tag("ui/_field.html")
-def field(bound, unit="", soft="", hint="", label=""):
+def field(bound, unit="", soft="", hint="", label="", optional=True):
     """A bound field in the look: label, hint, error, control with its unit, soft warning."""
     form, name = bound.form, bound.name
     widget = bound.field.widget
@@ -84,5 +96,5 @@ def field(bound, unit="", soft="", hint="", label=""):
         "label": label or bound.label,
         "grouped": bound.use_fieldset,
         "box": kind == "checkbox" and not bound.use_fieldset,
-        "optional": not bound.field.required and kind != "checkbox",
+        "optional": optional and not bound.field.required and kind != "checkbox",
     }

@@ -1,0 +1,50 @@
+"""What the security and audit administrators watch: sign-ins, and the keys programs hold."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from ui.lists import list_page
+
+from ..columns import SIGN_INS, TOKENS, watches
+from ..filters import SignInFilter, TokenFilter
+from ..models import ApiToken, Role, SignIn
+from ..tabs import tabs
+from ..tokens import revoke_token
+
+
+def sign_ins(request):
+    if not watches(request.user):
+        raise PermissionDenied
+    context = {"title": _("登录记录"), "views": tabs(request.user, "accounts:sign_ins")}
+    return list_page(
+        request, SIGN_INS, SignIn.objects.all(), SignInFilter, extra_context=context, default_sort="-at"
+    )
+
+
+def all_tokens(request):
+    if not request.user.holds(Role.SECURITY):
+        raise PermissionDenied
+    context = {"title": _("API 令牌"), "views": tabs(request.user, "accounts:all_tokens")}
+    context["bulk"] = [{"verb": "revoke", "label": _("停用所选"), "grave": True}]
+    if request.method == "POST":
+        return revoked(request)
+    return list_page(
+        request,
+        TOKENS,
+        ApiToken.objects.all(),
+        TokenFilter,
+        extra_context=context,
+        default_sort="-created_at",
+    )
+
+
+def revoked(request):
+    """The chosen keys stop working at once."""
+    chosen = [int(pk) for pk in request.POST.getlist("selected") if pk.isascii() and pk.isdigit()]
+    found = ApiToken.objects.filter(pk__in=chosen, revoked_at=None)
+    for token in found:
+        revoke_token(token)
+    messages.success(request, _("已停用%(many)d个令牌。") % {"many": len(found)})
+    return redirect("accounts:all_tokens")

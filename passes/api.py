@@ -1,0 +1,58 @@
+"""Passes and their types over REST."""
+
+from rest_framework.decorators import action
+
+from ui.viewsets import ColumnsViewSet
+from workflow.rest import LifeViewSet, create_action
+
+from . import services
+from .columns import COLUMNS, TYPES
+from .filters import PassFilter
+from .forms import ApplyForm, PaperForm
+from .models import PassType, VehiclePass
+from .verbs import VERBS
+
+
+class PassViewSet(LifeViewSet):
+    """Vehicle passes. ``POST enter/`` enters a paper pass (补录); ``{"draft": true}`` only keeps an application."""
+
+    columns = COLUMNS
+    filterset_class = PassFilter
+    verbs = VERBS
+    create_form = ApplyForm
+    edit_form = ApplyForm
+
+    def get_queryset(self):
+        return VehiclePass.objects.visible_to(self.request.user)
+
+    def do_create(self, form, by):
+        return services.apply_for_pass(by=by, draft=form.cleaned_data["draft"], **form.application())
+
+    def do_edit(self, record, form, by):
+        services.edit_pass(record, by=by, **form.application())
+
+    def do_enter(self, form, by):
+        return entered(form, by)
+
+    enter = action(detail=False, methods=["post"])(create_action(PaperForm, "do_enter"))
+
+
+class PassTypeViewSet(ColumnsViewSet):
+    """Types of pass: who issues them, how long they may hold, whether applications are open."""
+
+    columns = TYPES
+    lookup_field = "code"
+
+    def get_queryset(self):
+        return PassType.objects.all()
+
+
+def entered(form, by):
+    """The pass that a valid ``PaperForm`` describes; page and REST alike."""
+    names = ("occurred_at", "basis", "remark")
+    return services.enter_paper_pass(
+        by=by, **{name: form.cleaned_data[name] for name in names}, **form.paper()
+    )
+
+
+ROUTES = {"passes": PassViewSet, "pass-types": PassTypeViewSet}

@@ -1,0 +1,157 @@
+"""Passes, and their types, as lists."""
+
+from datetime import timedelta
+
+from django.db.models import CharField, DateTimeField, ExpressionWrapper, F, Value
+from django.db.models.functions import Coalesce, Concat, Left, NullIf, Right, TruncDate
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role
+from clock import clock
+from ui.columns import Column, Columns
+
+from . import standing
+from .models import Channel, Goods, PassType, Scope, VehiclePass
+from .plates import Colour
+
+LAST_MOMENT = timedelta(microseconds=1)
+
+
+def sees_people(user):
+    """Who handles passes sees the driver; who only reads the books does not."""
+    return user.holds(Role.CLERK, Role.TERRITORIAL, Role.DISTRICT, Role.CITY, Role.LIAISON)
+
+
+def own_language(path):
+    """The name of a reference row in the reader's language."""
+
+    def expression(_user):
+        english = Coalesce(NullIf(f"{path}_en", Value("")), path)
+        return english if get_language() == "en" else F(path)
+
+    return expression
+
+
+def day_of(bound):
+    return TruncDate(bound, tzinfo=timezone.get_default_timezone())
+
+
+LAST_DAY = ExpressionWrapper(F("validity__endswith") - LAST_MOMENT, output_field=DateTimeField())
+MASKED_PHONE = Concat(
+    Left("driver_phone", 3), Value("****"), Right("driver_phone", 4), output_field=CharField()
+)
+
+COLUMNS = Columns(
+    VehiclePass,
+    [
+        Column("plate", _("车牌号码"), kind="plate", sort=True, link=True, phone="title"),
+        Column("number", _("证件编号"), kind="code", sort=True),
+        Column("type_code", _("类型代码"), source="type__code", kind="code", page=False, nest="type"),
+        Column("type_name", _("类型"), expression=own_language("type__name"), page=False, nest="type"),
+        Column(
+            "enterprise_credit_code",
+            _("统一社会信用代码"),
+            source="enterprise__credit_code",
+            kind="code",
+            page=False,
+            nest="enterprise",
+        ),
+        Column(
+            "enterprise_name",
+            _("申请单位"),
+            source="enterprise__name",
+            sort="enterprise__pinyin",
+            phone="s2",
+            nest="enterprise",
+        ),
+        Column(
+            "county_code",
+            _("区县代码"),
+            source="enterprise__county__code",
+            kind="code",
+            page=False,
+            nest="county",
+        ),
+        Column("county_name", _("区县"), source="enterprise__county__name", page=False, nest="county"),
+        Column("goods_category", _("物资类别"), kind="choice", choices=Goods, sort=True),
+        Column("goods_name", _("品名"), page=False),
+        Column("weight_t", _("重量"), kind="decimal", unit=_("吨"), page=False),
+        Column("origin_code", _("始发地代码"), source="origin__code", kind="code", page=False, nest="origin"),
+        Column("origin_name", _("始发地"), expression=own_language("origin__name"), nest="origin"),
+        Column(
+            "destination_code",
+            _("目的地代码"),
+            source="destination__code",
+            kind="code",
+            page=False,
+            nest="destination",
+        ),
+        Column(
+            "destination_name", _("目的地"), expression=own_language("destination__name"), nest="destination"
+        ),
+        Column("route", _("途经线路"), page=False),
+        Column(
+            "first_day", _("有效期起"), expression=day_of(F("validity__startswith")), kind="date", page=False
+        ),
+        Column("last_day", _("有效期止"), expression=day_of(LAST_DAY), kind="date", sort="validity"),
+        Column(
+            "valid_until",
+            _("失效时刻"),
+            source="validity__endswith",
+            kind="moment",
+            page=False,
+            export=False,
+        ),
+        Column("plate_colour", _("车牌颜色"), kind="choice", choices=Colour, page=False),
+        Column("driver_name", _("驾驶员"), page=False, see=sees_people),
+        Column("driver_phone", _("联系电话"), expression=MASKED_PHONE, page=False, see=sees_people),
+        Column("channel", _("渠道"), kind="choice", choices=Channel, page=False),
+        Column("issuing_unit", _("核发单位"), source="type__issuing_unit__name", page=False),
+        Column("issued_at", _("核发时间"), kind="moment", sort=True, page=False),
+        Column("due_at", _("时限"), kind="moment", sort=True, phone="s3"),
+        Column(
+            "standing",
+            _("状态"),
+            expression=lambda user: standing.in_sql(clock.now()),
+            kind="state",
+            choices=standing.CHOICES,
+            tones=standing.TONES,
+            sort="status",
+            phone="s1",
+        ),
+        Column(
+            "status",
+            _("办理状态"),
+            kind="choice",
+            choices=VehiclePass.Status,
+            page=False,
+            export=False,
+        ),
+        Column("uid", _("核验标识"), page=False, export=False),
+        Column("id", _("序号"), source="pk", kind="number", page=False, export=False),
+    ],
+    url=lambda row: reverse("passes:detail", args=[row["pk"]]),
+)
+
+TYPES = Columns(
+    PassType,
+    [
+        Column("code", _("代码"), kind="code", sort=True),
+        Column("name", _("名称")),
+        Column("name_en", _("英文名称")),
+        Column("scope", _("范围"), kind="choice", choices=Scope),
+        Column("issuing_unit", _("核发单位"), source="issuing_unit__name"),
+        Column("issuing_unit_phone", _("值班电话"), source="issuing_unit__duty_phone"),
+        Column("minted", _("由本门户编号"), kind="yesno"),
+        Column("longest_days", _("最长有效天数"), kind="number"),
+        Column("supersedes", _("替代规则"), kind="choice", choices=PassType.Supersedes),
+        Column("handling_hours", _("办理时限（小时）"), kind="number"),
+        Column("is_open", _("开放申请"), kind="yesno"),
+        Column("needs_seal", _("须盖章"), kind="yesno"),
+        Column("id", _("序号"), source="pk", kind="number"),
+    ],
+    key="code",
+)

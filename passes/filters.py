@@ -1,0 +1,79 @@
+"""How passes are narrowed, on the page and over REST."""
+
+from datetime import timedelta
+
+import django_filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from clock import clock
+from enterprises.finding import found_by
+from regions.models import Region
+from ui.forms import DateInput, MomentInput
+
+from . import numbers, plates, standing
+from .models import Channel, Goods, PassType, VehiclePass
+
+
+class PassFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("车牌（后四位即可）、编号、企业名称或信用代码"), method="find")
+    standing = django_filters.MultipleChoiceFilter(label=_("状态"), choices=standing.CHOICES, method="stands")
+    status = django_filters.ChoiceFilter(label=_("办理状态"), choices=VehiclePass.Status.choices)
+    type = django_filters.ModelChoiceFilter(
+        label=_("类型"), queryset=PassType.objects.all(), to_field_name="code"
+    )
+    channel = django_filters.ChoiceFilter(label=_("渠道"), choices=Channel.choices)
+    goods_category = django_filters.ChoiceFilter(label=_("物资类别"), choices=Goods.choices)
+    county = django_filters.ModelChoiceFilter(
+        label=_("申请单位所在区县"),
+        queryset=Region.objects.none(),
+        to_field_name="code",
+        field_name="enterprise__county",
+    )
+    destination = django_filters.CharFilter(
+        label=_("目的地代码"), method="to_destination", help_text=_("前2、4、6位即可")
+    )
+    issued_from = django_filters.DateFilter(label=_("核发日期起"), method="issued_since", widget=DateInput)
+    issued_to = django_filters.DateFilter(label=_("核发日期止"), method="issued_until", widget=DateInput)
+    valid_at = django_filters.IsoDateTimeFilter(label=_("该时刻有效"), method="valid", widget=MomentInput)
+    waiting = django_filters.BooleanFilter(label=_("待我办理"), method="waits")
+
+    class Meta:
+        model = VehiclePass
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["county"].queryset = Region.objects.own().counties()
+
+    def find(self, queryset, _name, words):
+        """By plate, however it is typed, by number with or without dashes, or by the firm."""
+        found = found_by(words, "enterprise__")
+        plate = plates.normalise(words)
+        if len(plate) >= 2:
+            found |= Q(plate__contains=plate)
+        if number := numbers.normalise(words):
+            found |= Q(number__startswith=number)
+        return queryset.filter(found)
+
+    def stands(self, queryset, _name, wanted):
+        now, rows = clock.now(), Q()
+        for one in wanted:
+            rows |= standing.condition(one, now)
+        return queryset.filter(rows)
+
+    def to_destination(self, queryset, _name, code):
+        return queryset.filter(destination__code__startswith=code)
+
+    def issued_since(self, queryset, _name, day):
+        return queryset.filter(issued_at__gte=clock.day_start(day))
+
+    def issued_until(self, queryset, _name, day):
+        return queryset.filter(issued_at__lt=clock.day_start(day + timedelta(days=1)))
+
+    def valid(self, queryset, _name, moment):
+        return queryset.valid_at(moment)
+
+    def waits(self, queryset, _name, wanted):
+        mine = VehiclePass.objects.waiting_for(self.request.user).values("pk")
+        return queryset.filter(pk__in=mine) if wanted else queryset.exclude(pk__in=mine)

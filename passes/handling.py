@@ -1,0 +1,38 @@
+"""By when an application is to be decided."""
+
+from enterprises.models import Enterprise
+from periods.models import PeriodTerm
+from workflow.deadlines import due
+
+
+def due_times(passes, submitted):
+    """The promise of each pass's type from the moment it is handed in: a list, one a pass; two statements.
+
+    The type's hours run round the clock while a control period is open where the firm is, else by working days.
+    """
+    places = _places({one.enterprise_id for one in passes})
+    periods = _periods()
+    return [
+        due(
+            moment,
+            one.type.handling_hours,
+            running=any(
+                region in places[one.enterprise_id] and since <= moment and (until is None or moment < until)
+                for region, since, until in periods
+            ),
+        )
+        for one, moment in zip(passes, submitted, strict=True)
+    ]
+
+
+def _places(firms):
+    """{firm: the divisions it lies in}."""
+    paths = ("town", "county", "county__parent", "county__parent__parent")
+    rows = Enterprise.objects.filter(pk__in=firms).order_by().values_list("pk", *paths)
+    return {pk: set(divisions) - {None} for pk, *divisions in rows}
+
+
+def _periods():
+    """(division, since, until) of every announced control period."""
+    terms = PeriodTerm.objects.current().filter(period__status="announced")
+    return list(terms.values_list("period__region", "since", "until"))

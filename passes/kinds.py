@@ -1,0 +1,67 @@
+"""Types of pass as data, and what applications choose from."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class Goods(models.TextChoices):
+    MEDICAL = "medical", _("医疗和防疫物资")
+    NECESSITIES = "necessities", _("生活必需品")
+    RESERVES = "reserves", _("政府储备物资")
+    POST_EXPRESS = "post_express", _("邮政快递")
+    AGRICULTURE = "agriculture", _("农业生产物资")
+    ENERGY = "energy", _("能源物资")
+    RAW_MATERIALS = "raw_materials", _("原材料")
+    INDUSTRIAL_GOODS = "industrial_goods", _("重点工业产品")
+    OTHER = "other", _("其他")
+
+
+class Scope(models.TextChoices):
+    CITY = "city", _("市内")
+    PROVINCE = "province", _("省内")
+    INTER_PROVINCE = "inter_province", _("跨省")
+
+
+class Channel(models.TextChoices):
+    ONLINE = "online", _("线上")
+    OFFLINE = "offline", _("线下")
+
+
+class PassType(models.Model):
+    """A type of pass, as data: who issues it, how it is numbered, how long it may hold, what it supersedes.
+
+    ``minted``: numbered here (year, serial, two check digits); otherwise the number is entered from the paper.
+    ``supersedes``: which earlier live pass gives way, by the slot written at issue.
+    """
+
+    class Supersedes(models.TextChoices):
+        NOTHING = "nothing", _("不替代")
+        PLATE = "plate", _("同车替代")
+        PLATE_APPLICANT_ROUTE = "plate_applicant_route", _("同车、同单位、同线路替代")
+
+    code = models.SlugField(_("代码"), max_length=40, unique=True)
+    name = models.CharField(_("名称"), max_length=60, unique=True)
+    name_en = models.CharField(max_length=80, blank=True)
+    scope = models.CharField(_("范围"), max_length=16, choices=Scope.choices)
+    issuing_unit = models.ForeignKey(
+        "accounts.Unit", models.PROTECT, related_name="+", verbose_name=_("核发单位")
+    )
+    minted = models.BooleanField(_("由本门户编号"), default=True)
+    longest_days = models.PositiveSmallIntegerField(_("最长有效天数"), default=7)
+    supersedes = models.CharField(
+        _("替代规则"),
+        max_length=24,
+        choices=Supersedes.choices,
+        default=Supersedes.PLATE_APPLICANT_ROUTE,
+    )
+    handling_hours = models.PositiveSmallIntegerField(_("办理时限（小时）"), default=8)
+    is_open = models.BooleanField(_("开放申请"), default=True)
+    needs_seal = models.BooleanField(_("须盖章"), default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("通行证类型")
+
+    def __str__(self):
+        return self.name_en if get_language() == "en" and self.name_en else self.name

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from . import public, views
+
+app_name = "passes"
+urlpatterns = [
+    path("passes/", views.pass_list, name="list"),
+    path("passes/queue/", views.pass_queue, name="queue"),
+    path("passes/new/", views.pass_apply, name="apply"),
+    path("passes/enter/", views.pass_enter, name="enter"),
+    path("passes/<int:pk>/", views.pass_detail, name="detail"),
+    path("passes/<int:pk>/edit/", views.pass_edit, name="edit"),
+    path("passes/<int:pk>/print/", views.pass_print, name="print"),
+    path("v/<str:uid>/", public.verify_link, name="verify_link"),
+    path("verify/", public.verify, name="verify"),
+]

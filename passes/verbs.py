@@ -1,0 +1,52 @@
+"""Which function carries each verb of a pass out, and what it asks."""
+
+from django.utils.translation import gettext as _
+
+from workflow.verbs import Verb
+
+from . import services
+from .forms import IssueForm
+from .superseding import displaced_by
+
+
+def told_at_issue(record):
+    """What issuing will do besides: older passes of the slot give way."""
+    return [
+        _("编号{number}的通行证将被替代，即刻失效。").format(number=old.number)
+        for old, _new in displaced_by([record])
+    ]
+
+
+def told_when_over(record):
+    return [
+        _("核验页即刻显示无效，编号不再使用。"),
+        _("申请单位会收到通知和原因。"),
+    ]
+
+
+def told_when_suspended(record):
+    return [_("核验页即刻显示无效（已暂停），恢复后重新有效。"), _("申请单位会收到通知和原因。")]
+
+
+def told_when_refused(record):
+    return [_("本次申请到此结束；申请单位会收到原因，可另行申请。")]
+
+
+def told_when_withdrawn(record):
+    return [_("本次申请到此结束，可另行申请。")]
+
+
+VERBS = {
+    "submit": Verb(services.submit_pass),
+    "accept": Verb(services.accept_pass),
+    "recommend": Verb(services.recommend_pass),
+    "issue": Verb(services.issue_pass, IssueForm, told_at_issue),
+    "return": Verb(services.return_pass),
+    "reinstate": Verb(services.reinstate_pass),
+    "refuse": Verb(services.refuse_pass, consequences=told_when_refused),
+    "withdraw": Verb(services.withdraw_pass, consequences=told_when_withdrawn),
+    "suspend": Verb(services.suspend_pass, consequences=told_when_suspended),
+    "revoke": Verb(services.revoke_pass, consequences=told_when_over),
+    "recall": Verb(services.recall_pass, consequences=told_when_over),
+    "void": Verb(services.void_pass, consequences=told_when_over),
+}

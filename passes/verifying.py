@@ -1,0 +1,104 @@
+"""What anyone at the roadside is told of a pass: an answer in one word, its reason, and nothing personal."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from clock import clock
+from ui import moments
+
+from . import numbers, plates, rules
+from .models import VehiclePass
+from .standing import EXPIRED, NOT_YET, VALID, standing_of
+
+PENDING_STATES = {"submitted", "accepted", "recommended", "returned"}
+NEVER_ISSUED = {"refused", "withdrawn"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``kind``: valid, void, pending, none (not found), foreign (not one of ours), later (asked too often)."""
+
+    kind: str
+    word: str
+    reason: str
+    vehicle_pass: Any = None
+    days: tuple = ()
+
+
+def by_link(text):
+    """The answer to a scanned link; ``text`` is what stands after /v/."""
+    try:
+        uid = uuid.UUID(text)
+    except ValueError:
+        return foreign(_("这不是本门户核发的通行证的链接。"))
+    found = _passes().filter(uid=uid).exclude(status="draft").first()
+    return answer_for(found) if found else none(_("链接的式样相符，但没有这张通行证。"))
+
+
+def by_number(number, plate):
+    """The answer to a typed number together with the plate's last four; both normalised."""
+    candidates = _passes().filter(number=number)
+    found = next((one for one in candidates if plates.same_vehicle(one.plate, plate)), None)
+    if found:
+        return answer_for(found)
+    if _looks_like_ours(number):
+        return none(_("没有编号和车牌都相符的通行证。"))
+    if numbers.is_minted_form(number):
+        return none(_("编号的末两位校验码不符，请核对是否看错。"))
+    return foreign(_("这个编号不是本市核发的式样。外省、外市核发的通行证请向其核发单位核实。"))
+
+
+def answer_for(vehicle_pass, at=None):
+    at = at or clock.now()
+    standing = standing_of(vehicle_pass, at)
+    if standing in PENDING_STATES:
+        return Answer("pending", _("尚未核发"), _("申请正在办理，现在不能凭此通行。"), vehicle_pass)
+    days = rules.days_of(vehicle_pass.validity)
+    if standing == VALID and vehicle_pass.return_only_until is None:
+        return Answer("valid", _("有效"), _("请核对车牌、线路与下面一致。"), vehicle_pass, days)
+    return Answer("void", _("无效"), why_void(vehicle_pass, standing, at), vehicle_pass, days)
+
+
+def why_void(vehicle_pass, standing, at):
+    """The reason in words, with since when."""
+    until = vehicle_pass.return_only_until
+    if until is not None and until > at and standing not in {"revoked", "recalled"}:
+        return _("仅限返程，至{until}止。").format(until=moments.moment(until))
+    if standing == NOT_YET:
+        return _("未到生效日，{day}0时起有效。").format(day=moments.day(vehicle_pass.valid_from))
+    if standing in (EXPIRED, VALID):
+        return _("已到期，{day}24时止。").format(day=moments.day(rules.days_of(vehicle_pass.validity)[1]))
+    sentence = {
+        "suspended": _("已暂停，{since}起不能使用。"),
+        "revoked": _("已撤销，{since}起不能使用。"),
+        "recalled": _("已收回，{since}起不能使用。"),
+        "voided": _("已作废，{since}起不能使用。"),
+        "superseded": _("已被新证替代，{since}起不能使用。请司机出示新证。"),
+    }.get(standing, _("没有核发。"))
+    return sentence.format(since=moments.moment(vehicle_pass.moved_at))
+
+
+def none(reason):
+    return Answer("none", _("查无此证"), reason)
+
+
+def foreign(reason):
+    return Answer("foreign", _("非本市证件"), reason)
+
+
+def later():
+    return Answer("later", _("稍后再查"), _("查询次数过多，请过十分钟再查，或拨打核发单位电话。"))
+
+
+def _looks_like_ours(number):
+    """A minted number with the right check digits, or a twelve-digit one of the city's own divisions."""
+    own = settings.OWN_REGION[:4]
+    return numbers.is_minted(number) or (len(number) == 12 and number.isdigit() and number.startswith(own))
+
+
+def _passes():
+    return VehiclePass.objects.select_related("type__issuing_unit", "origin", "destination")

@@ -1,0 +1,173 @@
+"""The pages of passes: fetch, call, answer."""
+
+import segno
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accounts.models import Role
+from clock import clock
+from ui.lists import list_page
+from workflow.moves import offers
+from workflow.pages import form_page, record_page
+
+from . import facts, rules, services, standing
+from .api import entered
+from .columns import COLUMNS, sees_people
+from .filters import PassFilter
+from .forms import ApplyForm, PaperForm
+from .models import VehiclePass
+from .verbs import VERBS
+
+APPLICANTS = (Role.CLERK, Role.TERRITORIAL)
+PRINTABLE = {standing.VALID, standing.NOT_YET}
+
+
+def pass_list(request):
+    passes = VehiclePass.objects.visible_to(request.user)
+    return _list(request, passes, _("通行证"), "passes:list", "")
+
+
+def pass_queue(request):
+    """待我办理: what this person is to do next, by deadline."""
+    passes = VehiclePass.objects.waiting_for(request.user)
+    empty = {"title": _("没有待您办理的通行证"), "say": _("新的申请到了会出现在这里，按时限先后排列。")}
+    return _list(request, passes, _("待我办理的通行证"), "passes:queue", "due_at", empty=empty)
+
+
+def _list(request, passes, title, name, sort, **more):
+    context = {
+        "title": title,
+        "export_name": title,
+        "views": views(request, name),
+        "may": permissions(request.user),
+        "empty": {"title": _("还没有通行证"), "say": _("企业或属地填写申请，核发后出现在这里。")},
+        **more,
+    }
+    return list_page(request, COLUMNS, passes, PassFilter, "passes/list.html", context, default_sort=sort)
+
+
+def pass_detail(request, pk):
+    record = _seen(request, pk)
+    now = clock.now()
+    stands = standing.standing_of(record, now)
+    others, hidden = facts.others_of_plate(record, request.user)
+    context = {
+        "title": record.plate,
+        "state": (standing.TONES[stands], standing.words(stands)),
+        "days": rules.days_of(record.validity),
+        "many_days": (record.validity.upper - record.validity.lower).days,
+        "sees_people": sees_people(request.user),
+        "checks": [] if set(request.user.roles) <= {Role.CLERK} else facts.checks(record),
+        "others": others,
+        "hidden": hidden,
+        "ahead": facts.place_in_queue(record),
+        "late": bool(record.due_at and record.due_at < now),
+        "printable": stands in PRINTABLE,
+        "editable": _editable(record, request.user),
+    }
+    return record_page(request, record, verbs=VERBS, template="passes/detail.html", context=context)
+
+
+def pass_apply(request):
+    if not request.user.holds(*APPLICANTS):
+        raise PermissionDenied(_("通行证由企业或其属地申请。"))
+    form = ApplyForm(request.POST or None, user=request.user)
+
+    def apply(form):
+        draft = form.cleaned_data["draft"]
+        return services.apply_for_pass(by=request.user, draft=draft, **form.application())
+
+    context = {"title": _("申请通行证"), "verb": _("提交申请"), "keeps": True}
+    return form_page(request, form, apply, template="passes/form.html", context=context)
+
+
+def pass_edit(request, pk):
+    record = _seen(request, pk)
+    if not _editable(record, request.user):
+        raise PermissionDenied(_("这件申请现在不能由您修改。"))
+    form = ApplyForm(request.POST or None, user=request.user, record=record)
+
+    def edit(form):
+        with transaction.atomic():
+            services.edit_pass(record, by=request.user, **form.application())
+            if not form.cleaned_data["draft"]:
+                services.submit_pass(record, by=request.user)
+        return record
+
+    said = record.steps.order_by("-occurred_at", "-pk").select_related("deed").first()
+    context = {
+        "title": _("修改申请"),
+        "verb": _("保存并提交"),
+        "keeps": True,
+        "back": record,
+        "said": said.deed.remark if record.status == VehiclePass.Status.RETURNED else "",
+    }
+    return form_page(request, form, edit, template="passes/form.html", context=context)
+
+
+def pass_enter(request):
+    if not request.user.holds(Role.CITY):
+        raise PermissionDenied(_("纸质通行证由核发单位补录。"))
+    form = PaperForm(request.POST or None, user=request.user)
+    context = {"title": _("补录纸质通行证"), "verb": _("补录")}
+    return form_page(
+        request,
+        form,
+        lambda form: entered(form, request.user),
+        template="passes/form.html",
+        context=context,
+    )
+
+
+def pass_print(request, pk):
+    """The pass as it is laid behind the windscreen. Only what holds, or will, is printed."""
+    record = _seen(request, pk)
+    if standing.standing_of(record, clock.now()) not in PRINTABLE:
+        return render(
+            request, "passes/not_printable.html", {"title": record.plate, "record": record}, status=409
+        )
+    link = request.build_absolute_uri(reverse("passes:verify_link", args=[record.uid]))
+    context = {
+        "title": _("打印通行证"),
+        "record": record,
+        "days": rules.days_of(record.validity),
+        "qr": segno.make(link, error="m", micro=False).svg_data_uri(border=2, dark="#000", light="#fff"),
+        "link": link,
+        "sees_people": sees_people(request.user),
+        "words": in_chinese(record),
+    }
+    return render(request, "passes/print.html", context)
+
+
+def in_chinese(record):
+    """The paper is Chinese, whatever language its printer reads."""
+    with override("zh-hans"):
+        return {
+            "scope": str(record.type.get_scope_display()),
+            "goods": str(record.get_goods_category_display()),
+        }
+
+
+def _seen(request, pk):
+    passes = VehiclePass.objects.visible_to(request.user).select_related(
+        "type__issuing_unit", "enterprise__county", "enterprise__park", "origin", "destination", "filed_by"
+    )
+    return get_object_or_404(passes, pk=pk)
+
+
+def _editable(record, user):
+    return any(verb == "edit" and not way for verb, _move, way in offers(record, user))
+
+
+def permissions(user):
+    """Which of the list's own verbs this person is shown."""
+    return {"apply": user.holds(*APPLICANTS), "enter": user.holds(Role.CITY)}
+
+
+def views(request, current):
+    named = [("passes:list", _("全部")), ("passes:queue", _("待我办理"))]
+    return [{"url": reverse(name), "label": label, "current": name == current} for name, label in named]

@@ -1,0 +1,42 @@
+"""Answers as kept: canonical, digested, and repeated in the plan's typed columns where others read them."""
+
+import hashlib
+import json
+from datetime import date
+
+from .questions import SETS
+from .questions.base import DAY
+
+# Columns of Plan that repeat the answer of the same name.
+TYPED = ("people_inside", "beds", "trucks_per_day", "planned_from", "planned_until")
+
+
+def flat(sections):
+    """{question: answer} of a version's sections."""
+    return {key: answer for section in sections for key, answer in section.answers.items()}
+
+
+def columns(questions, answers):
+    """What the plan's own row says of these answers: the typed columns and how many defects stop submission."""
+    typed = {}
+    for key in TYPED:
+        answer = answers.get(key)
+        question = questions.by_key.get(key)
+        typed[key] = date.fromisoformat(answer) if answer and question and question.type == DAY else answer
+    return {**typed, "defects": len(questions.defects(answers))}
+
+
+def digest(version, sections):
+    """SHA-256 over what a version says, in canonical JSON (sorted keys, no spaces, UTF-8)."""
+    said = {
+        "plan": version.plan_id,
+        "number": version.number,
+        "question_set": version.question_set,
+        "sections": {section.key: section.answers for section in sections},
+    }
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def questions_of(version):
+    return SETS[version.question_set]

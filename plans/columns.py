@@ -1,0 +1,117 @@
+"""Plans and loops as lists."""
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ui.columns import Column, Columns
+
+from .loops import Loop
+from .models import Plan, PlanVersion
+
+PLAN_TONES = {
+    "draft": "",
+    "submitted": "busy",
+    "endorsed": "busy",
+    "filed": "ok",
+    "returned": "warn",
+    "refused": "stop",
+    "withdrawn": "idle",
+    "superseded": "idle",
+}
+LOOP_TONES = {
+    "ordered": "busy",
+    "running": "ok",
+    "paused": "warn",
+    "lifted": "idle",
+    "cancelled": "idle",
+    "failed": "stop",
+}
+
+LAST_VERSION = Subquery(
+    PlanVersion.objects.filter(plan=OuterRef("pk")).order_by("-number").values("number")[:1]
+)
+
+PLANS = Columns(
+    Plan,
+    [
+        Column(
+            "name",
+            _("企业或园区"),
+            expression=Coalesce("enterprise__name", "park__name"),
+            sort="subject_pinyin",
+            link=True,
+            phone="title",
+        ),
+        Column(
+            "credit_code", _("统一社会信用代码"), source="enterprise__credit_code", kind="code", page=False
+        ),
+        Column("kind", _("类型"), kind="choice", choices=Plan.Kind, sort=True, phone="s2"),
+        Column(
+            "county_code",
+            _("区县代码"),
+            expression=Coalesce("enterprise__county__code", "park__county__code"),
+            kind="code",
+            page=False,
+            nest="county",
+        ),
+        Column(
+            "county_name",
+            _("区县"),
+            expression=Coalesce("enterprise__county__name", "park__county__name"),
+            nest="county",
+        ),
+        Column("version", _("版次"), expression=LAST_VERSION, kind="number"),
+        Column("people_inside", _("闭环人数"), kind="number", sort=True),
+        Column("beds", _("床位"), kind="number", sort=True),
+        Column("trucks_per_day", _("日均进出"), kind="number", unit=_("车次"), sort=True, page=False),
+        Column("planned_from", _("方案起"), kind="date", page=False),
+        Column("planned_until", _("方案止"), kind="date", page=False),
+        Column("needs_city", _("须市级备案"), kind="yesno", page=False),
+        Column("moved_at", _("最近办理"), kind="moment", sort=True),
+        Column("due_at", _("时限"), kind="moment", sort=True, phone="s3"),
+        Column(
+            "status", _("状态"), kind="state", choices=Plan.Status, tones=PLAN_TONES, sort=True, phone="s1"
+        ),
+        Column("id", _("编号"), source="pk", kind="number", page=False, export=False),
+    ],
+    url=lambda row: reverse("plans:detail", args=[row["pk"]]),
+)
+
+LOOPS = Columns(
+    Loop,
+    [
+        Column(
+            "name",
+            _("企业"),
+            source="enterprise__name",
+            sort="enterprise__pinyin",
+            link=True,
+            phone="title",
+        ),
+        Column(
+            "credit_code", _("统一社会信用代码"), source="enterprise__credit_code", kind="code", page=False
+        ),
+        Column(
+            "county_code",
+            _("区县代码"),
+            source="enterprise__county__code",
+            kind="code",
+            page=False,
+            nest="county",
+        ),
+        Column("county_name", _("区县"), source="enterprise__county__name", nest="county"),
+        Column("park", _("所属园区"), source="enterprise__park__name", phone="s2"),
+        Column("planned", _("方案人数"), source="plan__people_inside", kind="number"),
+        Column("people_inside", _("闭环内人数"), kind="number", sort=True),
+        Column("moved_at", _("最近办理"), kind="moment", sort=True),
+        Column("due_at", _("确认时限"), kind="moment", sort=True, phone="s3"),
+        Column(
+            "status", _("状态"), kind="state", choices=Loop.Status, tones=LOOP_TONES, sort=True, phone="s1"
+        ),
+        Column("plan", _("所依方案"), source="plan_id", kind="number", page=False, export=False),
+        Column("id", _("编号"), source="pk", kind="number", page=False, export=False),
+    ],
+    url=lambda row: reverse("plans:loop", args=[row["pk"]]),
+)

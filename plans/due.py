@@ -1,0 +1,37 @@
+"""By when the next step on a plan or loop is owed, region by region."""
+
+from django.db.models.functions import Coalesce
+
+from clock import clock
+from periods.models import ControlPeriod
+from workflow.deadlines import due
+from workflow.policies import policy_of_regions
+
+COUNTY = ("county", "county__parent", "county__parent__parent")
+
+
+def review_due(plans, occurred_at=None):
+    """{plan key: when the next review step is owed}, for a queryset of plans; three statements."""
+    county = (Coalesce(f"enterprise__{path}", f"park__{path}") for path in COUNTY)
+    rows = plans.order_by().values_list("pk", "enterprise__town", *county)
+    return _due(rows, "plan.review_hours", occurred_at)
+
+
+def confirm_due(firms, occurred_at=None):
+    """{firm: by when its 已封闭 is owed}; ``firms`` tell firm, town, county, city, province. Two statements."""
+    rows = ((row.firm, row.town, row.county, row.city, row.province) for row in firms)
+    return _due(rows, "loop.confirm_hours", occurred_at)
+
+
+def _due(rows, key, occurred_at):
+    controlled = set(ControlPeriod.objects.in_force().values_list("region", flat=True))
+    hours = policy_of_regions(key)
+    now = clock.now()
+
+    def moment(pk):
+        return occurred_at.get(pk, now) if isinstance(occurred_at, dict) else occurred_at or now
+
+    return {
+        pk: due(moment(pk), hours(county), running=bool(controlled & {town, county, city, province}))
+        for pk, town, county, city, province in rows
+    }

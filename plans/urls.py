@@ -1,0 +1,15 @@
+from django.urls import path
+
+from . import fill_views, loop_views, views
+
+app_name = "plans"
+urlpatterns = [
+    path("plans/", views.plan_list, name="list"),
+    path("plans/new/", views.plan_new, name="new"),
+    path("plans/<int:pk>/", views.plan_detail, name="detail"),
+    path("plans/<int:pk>/fill/", fill_views.plan_fill, name="fill"),
+    path("plans/<int:pk>/print/", views.plan_print, name="print"),
+    path("plans/<int:pk>/order/", loop_views.plan_order, name="order"),
+    path("loops/", loop_views.loop_list, name="loops"),
+    path("loops/<int:pk>/", loop_views.loop_detail, name="loop"),
+]

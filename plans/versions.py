@@ -1,0 +1,50 @@
+"""A plan's versions: frozen with their digest at submission, opened anew as a copy when returned."""
+
+from collections import defaultdict
+
+from clock import clock
+
+from .answers import digest
+from .models import PlanVersion, Section
+
+
+def freeze(plan_keys):
+    """Freeze the open versions of these plans (locked by the caller), each with the digest of what it says."""
+    versions = list(PlanVersion.objects.filter(plan__in=plan_keys, frozen_at=None))
+    sections = _sections_of(versions)
+    now = clock.now()
+    for version in versions:
+        version.frozen_at, version.sha256 = now, digest(version, sections[version.pk])
+    PlanVersion.objects.bulk_update(versions, ["frozen_at", "sha256"], batch_size=2000)
+
+
+def open_next(plan_keys):
+    """Open version n+1 of these plans as a copy of version n, to be corrected; revisions run on."""
+    last = PlanVersion.objects.filter(plan__in=plan_keys).order_by("plan_id", "-number")
+    last = list(last.distinct("plan_id"))
+    sections = _sections_of(last)
+    opened = PlanVersion.objects.bulk_create(
+        [
+            PlanVersion(plan_id=old.plan_id, number=old.number + 1, question_set=old.question_set)
+            for old in last
+        ],
+        batch_size=2000,
+    )
+    copies = []
+    for old, new in zip(last, opened, strict=True):
+        for section in sections[old.pk]:
+            section.pk, section.version = None, new
+            copies.append(section)
+    Section.objects.bulk_create(copies, batch_size=5000)
+
+
+def is_intact(version):
+    """Does a frozen version still say what its digest says?"""
+    return version.sha256 == digest(version, version.sections.all())
+
+
+def _sections_of(versions):
+    found = defaultdict(list)
+    for section in Section.objects.filter(version__in=versions).order_by("pk"):
+        found[section.version_id].append(section)
+    return found

@@ -1,0 +1,130 @@
+"""Pages of plans: list, record, beginning, print. Filling in has a file of its own, loops too."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Role
+from ui.lists import list_page
+from workflow.pages import form_page, record_page
+from workflow.verbs import history
+
+from . import services
+from .columns import PLAN_TONES, PLANS
+from .filters import PlanFilter
+from .forms import StartForm
+from .loop_services import order_refusals
+from .models import Plan
+from .questions.base import UNDERTAKING
+from .reading import compared_with, difference, parts_of
+
+# On its own page a plan is submitted from the form, where what is missing is shown.
+PAGE_VERBS = {verb: how for verb, how in services.VERBS.items() if verb != "submit"}
+
+
+def plan_list(request):
+    plans = Plan.objects.visible_to(request.user).with_subject()
+    may_start = request.user.holds(Role.CLERK, Role.TERRITORIAL)
+    context = {
+        "title": _("方案"),
+        "export_name": _("闭环方案"),
+        "views": _views(request),
+        "may_start": may_start,
+        "empty": {
+            "title": _("还没有方案"),
+            "say": _("填一张启动表即可提交，约二十项。") if may_start else _("企业或属地提交后列在这里。"),
+            "url": reverse("plans:new") if may_start else "",
+            "label": _("新建方案"),
+        },
+    }
+    return list_page(request, PLANS, plans, PlanFilter, "plans/list.html", context, default_sort="-moved_at")
+
+
+def _views(request):
+    user, chosen = request.user, request.GET
+    mine = [("waiting", "fill", _("待我填写"))] if user.holds(Role.CLERK, Role.TERRITORIAL) else []
+    if user.holds(Role.TERRITORIAL, Role.DISTRICT, Role.CITY):
+        mine.insert(0, ("waiting", "review", _("待我审核")))
+    tabs = [*mine, ("status", "returned", _("退回补正")), ("status", "filed", _("已备案"))]
+    now = (chosen.get("waiting"), chosen.get("status"))
+    listed = [
+        {"url": f"?{name}={value}", "label": label, "current": chosen.get(name) == value}
+        for name, value, label in tabs
+    ]
+    return [{"url": request.path, "label": _("全部"), "current": now == (None, None)}, *listed]
+
+
+def seen_plan(request, pk):
+    """The plan, or 404 for whom it does not exist."""
+    plans = Plan.objects.visible_to(request.user).select_related(
+        "enterprise__county", "enterprise__park", "enterprise__town", "park__county", "filed_by"
+    )
+    return get_object_or_404(plans, pk=pk)
+
+
+def plan_detail(request, pk):
+    plan = seen_plan(request, pk)
+    version = plan.versions.last()
+    older = compared_with(version)
+    context = {
+        "title": str(plan),
+        "state": (PLAN_TONES[plan.status], plan.get_status_display()),
+        "version": version,
+        "versions": plan.versions.all(),
+        "parts": parts_of(version),
+        "older": older,
+        "older_is_own": older is not None and older.plan_id == plan.pk,
+        "changes": difference(older, version) if older else [],
+        "may_fill": Plan.objects.open_to(request.user, "edit").filter(pk=plan.pk).exists(),
+        "may_order": _may_order(plan, request.user),
+        "loop": plan.enterprise and plan.enterprise.loops.open().first(),
+    }
+    verbs = PAGE_VERBS if plan.needs_city else {k: v for k, v in PAGE_VERBS.items() if k != "agree"}
+    return record_page(request, plan, verbs=verbs, template="plans/detail.html", context=context)
+
+
+def _may_order(plan, user):
+    if plan.enterprise_id is None or plan.status != Plan.Status.FILED:
+        return False
+    firm = type(plan.enterprise)._base_manager.filter(pk=plan.enterprise_id)
+    return bool(order_refusals(firm, by=user)[0])
+
+
+def plan_new(request):
+    initial = {name: request.GET[name] for name in ("enterprise", "park") if name in request.GET}
+    form = StartForm(request.POST if request.method == "POST" else None, user=request.user, initial=initial)
+    firms, parks = form.fields["enterprise"].queryset, form.fields["park"].queryset
+    if not initial and not parks.exists() and firms.count() == 1:
+        form.initial["enterprise"] = firms.get().credit_code
+    if not parks.exists():
+        del form.fields["park"]
+        form.fields["enterprise"].required = True
+    return form_page(
+        request,
+        form,
+        lambda form: reverse("plans:fill", args=[started(form, request.user).pk]),
+        template="plans/new.html",
+        context={"title": _("新建方案"), "verb": _("开始填写")},
+    )
+
+
+def started(form, by):
+    """The draft that a valid ``StartForm`` asks for; page and REST alike."""
+    return services.start_plan(form.subject, by=by)
+
+
+def plan_print(request, pk):
+    """The last frozen version on paper; a draft prints as a draft."""
+    plan = seen_plan(request, pk)
+    version = plan.versions.exclude(frozen_at=None).last() or plan.versions.last()
+    parts = parts_of(version)
+    promise = next(q for part in parts for q in part.part.questions if q.type == UNDERTAKING)
+    context = {
+        "title": str(plan),
+        "plan": plan,
+        "version": version,
+        "parts": parts,
+        "promise": promise,
+        "steps": history(plan),
+    }
+    return render(request, "plans/print.html", context)

@@ -1,0 +1,68 @@
+"""The firms behind a count, recomputed from the compilation's own moment and knowledge; nothing is stored."""
+
+import django_filters
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from enterprises.finding import found_by
+from enterprises.jurisdiction import enterprises_seen_by
+from enterprises.models import DirectoryEntry
+from ui.columns import Column, Columns
+
+from . import counting
+from .models import ScopeKind
+from .scopes import controlled_areas
+from .where import under_control, within
+
+COLUMNS = Columns(
+    DirectoryEntry,
+    [
+        Column(
+            "name",
+            _("企业名称"),
+            source="enterprise__name",
+            sort="enterprise__pinyin",
+            link=True,
+            phone="title",
+        ),
+        Column(
+            "credit_code", _("统一社会信用代码"), source="enterprise__credit_code", kind="code", phone="s3"
+        ),
+        Column("county_code", _("区县代码"), source="county__code", kind="code", page=False, nest="county"),
+        Column("county_name", _("区县"), source="county__name", sort="county__code", nest="county"),
+        Column("town", _("镇街"), source="town__name"),
+        Column("park", _("园区"), source="park__name", phone="s2"),
+        Column("year", _("名录年份"), kind="number", page=False),
+        Column("in_loop", _("闭环运行中"), kind="yesno", expression=F("in_loop"), phone="s1"),
+    ],
+    key="enterprise__credit_code",
+    url=lambda row: reverse("enterprises:detail", args=[row["key"]]),
+)
+
+
+class FirmFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("名称、拼音或信用代码"), method="find")
+    in_loop = django_filters.BooleanFilter(label=_("闭环运行中"))
+
+    class Meta:
+        model = DirectoryEntry
+        fields = []
+
+    def find(self, queryset, _name, words):
+        return queryset.filter(found_by(words, "enterprise__"))
+
+
+def firms_behind(compilation, user, *, figure, scope, code=""):
+    """The above-scale firms a figure counts, as far as this person sees them; I1 only those in closed loop.
+
+    I2 and I3 list the denominator, each firm with whether it is in closed loop.
+    """
+    as_of, known_at = compilation.as_of, compilation.known_at
+    year = counting.directory_year(as_of, known_at)
+    firms = counting.firms(as_of, known_at, year).filter(within(scope, code), above_scale=True)
+    if scope == ScopeKind.CONTROLLED or (figure != "I1" and scope != ScopeKind.CITY):
+        firms = firms.filter(under_control(controlled_areas(as_of, known_at)))
+    if figure == "I1":
+        firms = firms.filter(in_loop=True)
+    return firms.filter(enterprises_seen_by(user, "enterprise__"))

@@ -1,0 +1,41 @@
+"""Everything asks for a login but what is named here."""
+
+from django.urls import get_resolver
+
+from .sitemap import list_routes
+
+OPEN = {
+    "/healthz",
+    "/readyz",
+    "/api/v1/schema/",
+    "/api/docs/",
+    "/sign-in/",
+    "/preferences/theme/",
+    "/preferences/language/",
+}
+
+
+def test_every_address_asks_for_a_login_but_those_named(world, client):
+    open_ = set()
+    for url in list_routes(get_resolver()):
+        response = client.get(url)
+        asked = response.status_code == 401 or (
+            response.status_code == 302 and response.headers["Location"].startswith("/sign-in/")
+        )
+        if not asked:
+            open_.add(url)
+    assert open_ <= OPEN, f"open without a login: {sorted(open_ - OPEN)}"
+    assert {"/healthz", "/sign-in/"} <= open_
+
+
+def test_no_address_answers_with_an_error_of_ours(world, client):
+    client.force_login(world.chen)
+    for url in list_routes(get_resolver()):
+        assert client.get(url).status_code < 500, url
+
+
+def test_the_schema_describes_every_rest_address(world, client):
+    paths = client.get("/api/v1/schema/?format=json").json()["paths"]
+    lists = [url for url in list_routes(get_resolver()) if url.startswith("/api/v1/") and url != "/api/v1/"]
+    missing = [url for url in lists if url not in paths and url != "/api/v1/schema/"]
+    assert not missing

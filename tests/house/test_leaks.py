@@ -1,0 +1,80 @@
+"""The leak test, made from the URLconf: what lies in a foreign place is not to be seen by any way in.
+
+Every list (page and REST), with every export, filter, sort and its count; every record; for every role. Apps
+join by being in the URLconf. The marker is the name and code of a firm (and its park) in Hejiang; nobody whose
+place lies elsewhere may read either, nor find it by narrowing a list to it.
+"""
+
+import json
+
+import pytest
+from django.urls import get_resolver
+
+from .sitemap import list_routes, record_routes
+
+FOREIGN = ["zhao", "gao", "hu", "guan", "system", "security", "auditadmin"]
+
+
+@pytest.fixture
+def hejiang(world):
+    """Something of every kind filed under the Hejiang firm and park."""
+    from .filled import fill
+
+    return fill(world)
+
+
+def told(response):
+    """All that a response says: its body, whether streamed or not."""
+    body = response.getvalue()
+    if body[:2] == b"PK":  # a spreadsheet is a zip of XML
+        import io
+        import zipfile
+
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            body = b"".join(archive.read(name) for name in archive.namelist())
+    return body.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("who", FOREIGN)
+def test_no_list_tells_of_a_foreign_firm(world, hejiang, client, who):
+    client.force_login(world.people[who])
+    for url in list_routes(get_resolver()):
+        for query in hejiang.questions:
+            response = client.get(url, query)
+            if response.status_code in {302, 403, 404, 400, 405, 406}:
+                continue
+            assert response.status_code == 200, (who, url, query)
+            text = told(response)
+            for secret in hejiang.secrets:
+                assert secret not in text, f"{who} reads {secret} at {url} {query}"
+
+
+@pytest.mark.parametrize("who", FOREIGN)
+def test_no_record_of_a_foreign_firm_opens(world, hejiang, client, who):
+    client.force_login(world.people[who])
+    for url in record_routes(get_resolver(), hejiang.keys):
+        for method in (client.get, client.post):
+            response = method(url)
+            assert response.status_code in {302, 403, 404, 405}, f"{who} opens {url}: {response.status_code}"
+            if response.status_code == 302:
+                assert "/sign-in/" in response.headers["Location"], f"{who} is led on from {url}"
+
+
+def test_narrowing_a_list_counts_nothing_foreign(world, hejiang, client):
+    client.force_login(world.zhao)
+    for url in list_routes(get_resolver()):
+        if not url.startswith("/api/"):
+            continue
+        for query in hejiang.questions:
+            response = client.get(url, query)
+            if response.status_code == 200 and response.headers["Content-Type"] == "application/json":
+                answer = json.loads(response.content)
+                if "q" in query and isinstance(answer, dict) and "count" in answer:
+                    assert answer["count"] == 0, f"{url} {query}"
+
+
+def test_the_city_does_read_it(world, hejiang, client):
+    """The other side of the coin: the marker is really there to be found."""
+    client.force_login(world.chen)
+    found = [url for url in list_routes(get_resolver()) if hejiang.secrets[0] in told(client.get(url))]
+    assert len(found) >= 4, found

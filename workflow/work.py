@@ -1,0 +1,43 @@
+"""What waits for a person: each app says which verbs on which records are work (``work = [Work(…)]``)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import F, Q
+
+
+@dataclass(frozen=True)
+class Work:
+    """Records of ``model`` on which this person may press one of ``verbs``.
+
+    ``related`` are the foreign keys its title reads; ``about(record) -> [words]`` the short facts under it.
+    """
+
+    key: str
+    label: Any
+    model: str
+    verbs: tuple
+    go: Any
+    related: tuple = ()
+    about: Callable | None = None
+
+    def waiting(self, user):
+        """Records that wait for this person, soonest due first."""
+        model = apps.get_model(self.model)
+        open_to = Q()
+        for verb in self.verbs:
+            move = model.MOVES[verb]
+            mine = move.who(user) & Q(status__in=move.sources)
+            if move.not_own:
+                mine &= ~Q(**{move.not_own: user})
+            open_to |= mine
+        waiting = model.objects.filter(open_to).select_related(*self.related)
+        return waiting.order_by(F("due_at").asc(nulls_last=True), "pk")
+
+
+def declared():
+    """Every kind of work, in the order of the layers from below."""
+    configs = reversed(list(apps.get_app_configs()))
+    return [work for config in configs for work in getattr(config, "work", ())]
