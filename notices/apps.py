@@ -1,7 +1,17 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from ui.nav import NavEntry
+
+
+def unread(user):
+    """How many notices this person has not read; None for none."""
+    from .models import Notice
+
+    return Notice.objects.visible_to(user).unread().count() or None
+
 
 class NoticesConfig(AppConfig):
     name = "notices"
     verbose_name = _("通知")
+    nav = [NavEntry("notices", _("通知"), "notices:list", place="bell", count=unread)]

@@ -5,7 +5,7 @@ from periods.models import ControlKind
 from periods.services import announce_notice
 from tests.conftest import shanghai
 
-NOTICE = dict(issuer="泸州市指挥部", number="2022年第5号")
+NOTICE = {"issuer": "泸州市指挥部", "number": "2022年第5号"}
 
 
 def kind():
@@ -16,5 +16,5 @@ def kind():
 def announced(world, *regions, since="2022-09-08 06:00", **more):
     """Chen transcribes a notice that holds from the morning on."""
     areas = [(region, "") for region in regions or (world.r510522,)]
-    words = NOTICE | dict(kind=kind(), since=shanghai(since)) | more
+    words = NOTICE | {"kind": kind(), "since": shanghai(since)} | more
     return announce_notice(areas, by=world.chen, **words)

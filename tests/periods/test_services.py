@@ -75,9 +75,8 @@ def test_what_was_known_before_the_end_was_recorded_stays_known(world, noon):
 
 def test_an_end_long_past_wants_a_basis_and_none_comes_before_the_start(world, noon):
     [period] = announced(world)
-    with clock.standing_at(noon + timedelta(days=5)):
-        with pytest.raises(Refused, match="72小时"):
-            end_period(period, by=world.chen, until=noon)
+    with clock.standing_at(noon + timedelta(days=5)), pytest.raises(Refused, match="72小时"):
+        end_period(period, by=world.chen, until=noon)
     with pytest.raises(Refused, match="结束时间须晚于开始时间"):
         end_period(period, by=world.chen, until=shanghai("2022-09-08 05:00"))
     assert PeriodTerm.objects.filter(period=period).count() == 1
