@@ -27,14 +27,14 @@ def white_list(files, cast):
     for (level, category, batch, since), group in groupby(
         rows, key=lambda row: tuple(row[name] for name in key)
     ):
-        group, day = list(group), day_of(since)
+        entries, day = list(group), day_of(since)
         how = {"category": categories[category], "effective_from": day, "batch": batch}
         if levels[level] == Level.MUNICIPAL:
-            events.append((at(day - timedelta(days=1), 15), _nominated(cast, group, how)))
+            events.append((at(day - timedelta(days=1), 15), _nominated(cast, entries, how)))
             events.append((at(day, 9), lambda how=how: _listed(cast, how)))
         else:
             words = {**how, "level": levels[level], "document": f"{batch}{level}名单（演示）"}
-            events.append((at(day, 10), _recorded(cast, group, words)))
+            events.append((at(day, 10), _recorded(cast, entries, words)))
     return events
 
 
@@ -203,5 +203,5 @@ def waiting_work(files, cast):
 def all_of(done):
     """A demonstration in which a deed is refused is not the one the files tell."""
     if done.refused:
-        raise RuntimeError(f"refused: {list(done.refused.values())[0]}")
+        raise RuntimeError(f"refused: {next(iter(done.refused.values()))}")
     return done

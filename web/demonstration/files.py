@@ -1,11 +1,13 @@
 """The folder of files: what is in it, as rows by their Chinese headings."""
 
 import csv
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
 from django.utils import timezone
+
+from clock import clock
 
 
 class Files:
@@ -58,4 +60,4 @@ def moment_of(text):
 
 def at(day, hour, minute=0):
     """That hour of that day in the city."""
-    return timezone.make_aware(datetime(day.year, day.month, day.day, hour, minute))
+    return clock.day_start(day) + timedelta(hours=hour, minutes=minute)
