@@ -13,7 +13,7 @@ from workflow.errors import Refused
 from .causes import touched_by
 from .compile import compile, digest_of
 from .cutoff import cutoff_of
-from .models import Compilation, DailyFigure
+from .models import Compilation, DailyFigure, ScopeKind
 from .owed import days_owed, owed
 
 __all__ = ["Live", "compile_day", "compile_now", "days_owed", "latest_headline", "owed_since"]
@@ -70,7 +70,7 @@ def owed_since():
 def latest_headline():
     """I2 of the controlled area on the last compiled day, for the home page; None before the first day."""
     rows = DailyFigure.objects.filter(
-        compilation__is_current=True, figure="I2", scope_kind=DailyFigure.ScopeKind.CONTROLLED
+        compilation__is_current=True, figure="I2", scope_kind=ScopeKind.CONTROLLED
     )
     return rows.select_related("compilation").order_by("-compilation__day").first()
 
