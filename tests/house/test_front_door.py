@@ -12,6 +12,10 @@ OPEN = {
     "/sign-in/",
     "/preferences/theme/",
     "/preferences/language/",
+    "/password/forgotten/",
+    "/password/forgotten/sent/",
+    "/password/new/done/",
+    "/verify/",
 }
 
 
@@ -31,7 +35,8 @@ def test_every_address_asks_for_a_login_but_those_named(world, client):
 def test_no_address_answers_with_an_error_of_ours(world, client):
     client.force_login(world.chen)
     for url in list_routes(get_resolver()):
-        assert client.get(url).status_code < 500, url
+        if url != "/readyz":  # tells by 503 that this test has no worker
+            assert client.get(url).status_code < 500, url
 
 
 def test_the_schema_describes_every_rest_address(world, client):

@@ -6,7 +6,8 @@ import pytest
 
 from passes import services
 from passes.types import ensure_pass_types
-from periods.models import ControlKind, ControlPeriod, PeriodTerm
+from periods.kinds import kind_named
+from periods.models import ControlPeriod, PeriodTerm
 from tests.conftest import shanghai
 from workflow.deeds import deed as one_deed
 from workflow.moves import begin
@@ -78,7 +79,7 @@ def under_control(world):
     """``under_control(region)``: a control period has been open there since the morning."""
 
     def open_in(region):
-        kind, _made = ControlKind.objects.get_or_create(code="static", name="临时性静态管理")
+        kind = kind_named("临时性静态管理")
         period = ControlPeriod(issuer="泸州市指挥部", number="第1号", kind=kind, region=region)
         with one_deed("announce", by=world.chen) as deed:
             begin(ControlPeriod, [period], "announce", by=world.chen, deed=deed)

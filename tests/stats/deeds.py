@@ -9,7 +9,8 @@ from accounts.models import Appointment, Role, User
 from clock import clock
 from enterprises.models import DirectoryEntry, Enterprise
 from passes.models import PassType, VehiclePass
-from periods.models import ControlKind, ControlPeriod, PeriodTerm
+from periods.kinds import kind_named
+from periods.models import ControlPeriod, PeriodTerm
 from plans.loops import Loop
 from plans.models import Plan
 from tests.conftest import shanghai
@@ -72,7 +73,7 @@ def directory(world, rows, *, year=2022, output="100", above=True, **more):
 
 def control(world, region, since, until=None, *, place="", number="2022年第2号"):
     """A notice puts a county or town under static management."""
-    kind, _new = ControlKind.objects.get_or_create(code="static", defaults={"name": "临时性静态管理"})
+    kind = kind_named("临时性静态管理")
     period = ControlPeriod(issuer="泸州市指挥部", number=number, kind=kind, region=region, place=place)
     with one_deed("announce", by=world.chen) as deed:
         begin(ControlPeriod, [period], "announce", by=world.chen, deed=deed)

@@ -1,0 +1,207 @@
+"""The white list, the notices, the plans, the loops: as events, each at its moment."""
+
+from datetime import timedelta
+from itertools import groupby
+
+from enterprises.models import Enterprise, Park
+from periods.kinds import kind_named
+from periods.services import announce_notice
+from plans.loop_services import confirm_loops, order_loops
+from plans.loops import Loop
+from plans.models import Plan
+from plans.services import agree_plans, endorse_plans, file_plans, file_start_forms, return_plans
+from regions.models import Region
+from whitelist.models import Category, Level, WhitelistEntry
+from whitelist.services import list_entry, nominate, record_entries
+
+from .files import at, day_of, moment_of
+
+
+def white_list(files, cast):
+    """[(moment, what happens)]: municipal entries nominated the day before and listed; higher ones recorded."""
+    levels = {str(label): value for value, label in Level.choices}
+    categories = {str(label): value for value, label in Category.choices}
+    key = ("级别", "类别", "批次", "生效日期")
+    rows = sorted(files.rows("whitelist_*.csv"), key=lambda row: [row[name] for name in key])
+    events = []
+    for (level, category, batch, since), group in groupby(
+        rows, key=lambda row: tuple(row[name] for name in key)
+    ):
+        entries, day = list(group), day_of(since)
+        how = {"category": categories[category], "effective_from": day, "batch": batch}
+        if levels[level] == Level.MUNICIPAL:
+            events.append((at(day - timedelta(days=1), 15), _nominated(cast, entries, how)))
+            events.append((at(day, 9), lambda how=how: _listed(cast, how)))
+        else:
+            words = {**how, "level": levels[level], "document": f"{batch}{level}名单（演示）"}
+            events.append((at(day, 10), _recorded(cast, entries, words)))
+    return events
+
+
+def _subjects(cast, rows):
+    parks = {park.name: park for park in Park.objects.all()}
+    return [
+        cast.firms[row["统一社会信用代码"]] if row["对象类型"] == "企业" else parks[row["名称"]]
+        for row in rows
+    ]
+
+
+def _nominated(cast, rows, how):
+    return lambda: nominate(_subjects(cast, rows), by=cast.city[0], remark="符合五个方面的条件", **how)
+
+
+def _listed(cast, how):
+    waiting = WhitelistEntry.objects.filter(status="nominated", category=how["category"])
+    for entry in waiting.filter(terms__batch=how["batch"], terms__superseded_at=None):
+        list_entry(entry, by=cast.city[1])
+
+
+def _recorded(cast, rows, words):
+    return lambda: record_entries(_subjects(cast, rows), by=cast.city[0], **words)
+
+
+def notices(files, cast):
+    """Each notice transcribed two hours before it takes force."""
+    key = ("发布机关", "通告编号", "管控类型", "开始时间", "结束时间")
+    rows = sorted(files.rows("control_periods_*.csv"), key=lambda row: [row[name] for name in key])
+    events = []
+    for words, group in groupby(rows, key=lambda row: tuple(row[name] for name in key)):
+        codes = [row["区县代码"] for row in group]
+        issuer, number, kind, since, until = words
+        since = moment_of(since)
+
+        def announce(codes=codes, issuer=issuer, number=number, kind=kind, since=since, until=until):
+            announce_notice(
+                [(region, "") for region in Region.objects.filter(code__in=codes)],
+                by=cast.city[0],
+                issuer=issuer,
+                number=number,
+                kind=kind_named(kind),
+                since=since,
+                until=moment_of(until) if until else None,
+                basis=f"{issuer}通告{number}",
+            )
+
+        events.append((since - timedelta(hours=2), announce))
+    return events
+
+
+def loops(files, cast):
+    """Plans filed two days before a firm is sealed, ordered the evening before, confirmed on the day."""
+    events = []
+    by_day = {}
+    for code, row in files.sealed.items():
+        by_day.setdefault(day_of(row["日期"]), []).append((cast.firms[code], row))
+    for day, group in by_day.items():
+        two, one = day - timedelta(days=2), day - timedelta(days=1)
+        events += [
+            (at(two, 18), lambda group=group, two=two: _file(cast, group, two)),
+            (at(two, 20), lambda group=group: _endorse(cast, group)),
+            (at(one, 11), lambda group=group: _file_for_record(cast, group)),
+            (at(one, 17), lambda group=group: _order(cast, group)),
+            (at(day, 22, 30), lambda group=group, day=day: _confirm(cast, group, day)),
+        ]
+    return events
+
+
+def _file(cast, group, day):
+    for place, (firm, row) in enumerate(group):
+        answers = answers_for(firm, row, day + timedelta(days=2))
+        spread = at(day, 9) + timedelta(minutes=place * 530 // len(group))
+        file_start_forms([(firm, answers)], by=cast.clerk(firm), occurred_at=spread)
+
+
+def answers_for(firm, row, start):
+    """A start form as the firm would fill it in, from what the files say of it."""
+    inside = int(row["在厂人数"] or 1)
+
+    def days(name):
+        return int(row[name] or 0)
+
+    return {
+        "principal_name": firm.contact_name,
+        "principal_phone": firm.contact_phone,
+        "duty_phone": firm.contact_phone,
+        "planned_from": start.isoformat(),
+        "planned_until": (start + timedelta(days=30)).isoformat(),
+        "gates_total": 3,
+        "gates_kept": 1 + inside % 2,
+        "staff_total": inside + inside // 8,
+        "people_inside": inside,
+        "beds": inside + inside // 20 + 1,
+        "living_stock_days": days("生活物资可用天数"),
+        "material_stock_days": days("原辅料可用天数"),
+        "ppe_stock_days": days("防疫物资可用天数"),
+        "trucks_per_day": 1 + inside // 40,
+        "transfer_name": firm.contact_name,
+        "transfer_phone": firm.contact_phone,
+        "safety_check": "pass",
+        "undertaking": "enterprise.1",
+        "signer": firm.contact_name,
+    }
+
+
+def _each(group, who):
+    """{person: firms} for the officers who act on several firms by one press."""
+    acting = {}
+    for firm, _row in group:
+        acting.setdefault(who(firm), []).append(firm)
+    return acting.items()
+
+
+def _endorse(cast, group):
+    for officer, firms in _each(group, cast.territory):
+        all_of(endorse_plans(_plans(firms, "submitted"), by=officer))
+
+
+def _file_for_record(cast, group):
+    for officer, firms in _each(group, cast.county):
+        waiting = _plans(firms, "endorsed")
+        all_of(file_plans(waiting.filter(needs_city=False), by=officer))
+        all_of(agree_plans(waiting.filter(needs_city=True), by=officer))
+    firms = [firm for firm, _row in group]
+    all_of(file_plans(_plans(firms, "endorsed"), by=cast.city[0]))
+
+
+def _plans(firms, status):
+    return Plan.objects.filter(enterprise__in=firms, status=status)
+
+
+def _order(cast, group):
+    for officer, firms in _each(group, cast.county):
+        all_of(order_loops(Enterprise.objects.filter(pk__in=[firm.pk for firm in firms]), by=officer))
+
+
+def _confirm(cast, group, day):
+    inside = {firm.pk: int(row["在厂人数"] or 1) for firm, row in group}
+    for officer, firms in _each(group, cast.territory):
+        ordered = Loop.objects.filter(enterprise__in=firms, status="ordered")
+        keys = dict(ordered.order_by("pk").values_list("pk", "enterprise"))
+        spread = {key: at(day, 6) + timedelta(minutes=(firm * 37) % 960) for key, firm in keys.items()}
+        people = {key: inside[firm] for key, firm in keys.items()}
+        all_of(confirm_loops(ordered, by=officer, people_inside=people, occurred_at=spread))
+
+
+def waiting_work(files, cast):
+    """The last evening some firms outside the loop have filed: what desks have before them in the morning."""
+    day = files.days[-1]
+    standing = Enterprise.objects.exclude(credit_code__in=files.sealed).filter(unit__isnull=False)
+    chosen = list(standing.select_related("park").order_by("-directory__output_value", "pk")[:18])
+    rows = {row["统一社会信用代码"]: row for row in files.returns}
+    group = [(firm, rows[firm.credit_code]) for firm in chosen if firm.credit_code in rows]
+
+    def happen():
+        _file(cast, group, day)
+        _endorse(cast, group[:9])
+        for firm, _row in group[9:12]:
+            how = {"by": cast.territory(firm), "remark": "请补充转运联络人的第二个电话。"}
+            all_of(return_plans(_plans([firm], "submitted"), **how))
+
+    return [(at(day, 18, 10), happen)]
+
+
+def all_of(done):
+    """A demonstration in which a deed is refused is not the one the files tell."""
+    if done.refused:
+        raise RuntimeError(f"refused: {next(iter(done.refused.values()))}")
+    return done
