@@ -4,8 +4,8 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from enterprises.filters import own_counties
 from enterprises.finding import found_by
-from regions.models import Region
 from ui.forms import MomentInput
 
 from .models import Category, Level, WhitelistEntry
@@ -20,7 +20,7 @@ class EntryFilter(django_filters.FilterSet):
         label=_("对象"), choices=[("park", _("园区")), ("enterprise", _("企业"))], method="of_kind"
     )
     county = django_filters.ModelChoiceFilter(
-        label=_("区县"), queryset=Region.objects.none(), to_field_name="code", method="in_county"
+        label=_("区县"), queryset=own_counties, to_field_name="code", method="in_county"
     )
     awaiting_city = django_filters.BooleanFilter(label=_("待市级确认"))
     listed_at = django_filters.IsoDateTimeFilter(
@@ -30,10 +30,6 @@ class EntryFilter(django_filters.FilterSet):
     class Meta:
         model = WhitelistEntry
         fields = []
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.filters["county"].queryset = Region.objects.own().counties()
 
     def find(self, queryset, _name, words):
         return queryset.filter(found_by(words, "enterprise__") | found_by(words, "park__", code=False))
