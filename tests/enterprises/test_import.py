@@ -15,7 +15,7 @@ from regions.models import Region
 from tests.ui.sheet_files import as_csv, as_xlsx, cells, fullwidth, original, with_column
 from workflow.models import Deed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 LATER = datetime(2022, 9, 12, 8, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 DIRECTORY, PARKS, RETURNS = "enterprise_directory_2022.csv", "parks_2022.csv", "daily_returns_2022-09.csv"
 

@@ -9,6 +9,8 @@ from enterprises.models import DailyReturn, DirectoryEntry, Enterprise
 from enterprises.services import edit_enterprise, file_return, write_entry
 from workflow.errors import NotYours
 
+pytestmark = pytest.mark.database
+
 CODE = "91510522MANKHCJF0B"
 
 

@@ -19,6 +19,8 @@ from tests.periods.stories import announced
 from whitelist.services import list_entry, nominate, refuse_entry
 from workflow.models import Outbox
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def entry(world):

@@ -11,6 +11,8 @@ from passes.models import Serial
 from tests.conftest import shanghai
 from workflow.errors import Refused
 
+pytestmark = pytest.mark.database
+
 NOW = datetime(2022, 9, 8, 4, tzinfo=UTC)
 
 

@@ -14,7 +14,7 @@ from passes import asking, bulk, services
 from passes.models import Serial, VehiclePass
 from workflow.errors import Refused
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
 
 def at_once(*acts):

@@ -12,6 +12,8 @@ from passes.models import VehiclePass
 from tests.conftest import shanghai
 from workflow.errors import NotYours, Refused
 
+pytestmark = pytest.mark.database
+
 S = VehiclePass.Status
 
 

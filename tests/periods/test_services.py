@@ -20,6 +20,8 @@ from workflow.models import Deed
 
 from .stories import NOTICE, announced, kind
 
+pytestmark = pytest.mark.database
+
 
 def test_one_notice_over_two_counties_is_two_periods_and_one_deed(world):
     first, second = announced(world, world.r510522, world.r510504)

@@ -25,6 +25,8 @@ from workflow.errors import NotYours, Refused
 
 from .forms import WHOLE, filed
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def shanda_filed(world):

@@ -14,7 +14,7 @@ from workflow.errors import NotYours, Refused
 
 from .forms import WHOLE, filed, submitted
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
 
 def at_once(*deeds):

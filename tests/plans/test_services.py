@@ -26,6 +26,8 @@ from workflow.models import Deed
 
 from .forms import PARK, WHOLE, filed, submitted
 
+pytestmark = pytest.mark.database
+
 
 def test_li_fills_in_section_by_section_and_submits(world):
     plan = start_plan(world.shanda, by=world.li)

@@ -17,6 +17,8 @@ from workflow.versions import revise
 
 from .deeds import at, confirmed, control, directory, figure, firms, issued, moment, ordered, policy, sealed
 
+pytestmark = pytest.mark.database
+
 EIGHTH, NINTH, TENTH = (date(2022, 9, day) for day in (8, 9, 10))
 
 

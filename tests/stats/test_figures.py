@@ -14,6 +14,8 @@ from workflow.moves import make_moves
 
 from .deeds import at, confirmed, control, directory, figure, firms, issued, ordered, policy, sealed
 
+pytestmark = pytest.mark.database
+
 EIGHTH = date(2022, 9, 8)
 
 

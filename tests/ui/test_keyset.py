@@ -7,6 +7,8 @@ from ui import keyset
 
 from .samples import Firm
 
+pytestmark = pytest.mark.database
+
 PER_PAGE = 150
 
 

@@ -16,6 +16,8 @@ from ui.lists import list_page
 from .conftest import person
 from .samples import COLUMNS, County, Firm, FirmFilter
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def three(firms):

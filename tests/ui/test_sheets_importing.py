@@ -14,7 +14,7 @@ from ui.sheets.report import SHOWN
 
 from .sheet_files import as_csv, as_xlsx
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 class Groups(Importer):

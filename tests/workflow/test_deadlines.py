@@ -10,6 +10,8 @@ from workflow.deadlines import due, is_working_day
 from workflow.policies import policy, policy_of_regions
 from workflow.versions import record_facts
 
+pytestmark = pytest.mark.database
+
 
 @pytest.mark.parametrize(
     ("start", "hours", "running", "end"),

@@ -12,6 +12,8 @@ from workflow.models import Deed, Outbox
 from workflow.moves import make_move, make_moves, offers
 from workflow.versions import record_facts, revise
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def entry(world):
