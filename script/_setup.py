@@ -86,7 +86,9 @@ def install(lock):
         pip = [PYTHON, "-m", "pip", "install", "-q", "--no-compile", "--disable-pip-version-check", *offline]
         complaint = "The packages could not be installed; the lines above say why. "
         if source:
-            complaint += f"Was {source} made with this checkout's script/bundle, for this Python and platform?"
+            complaint += (
+                f"Was {source} made with this checkout's script/bundle, for this Python and platform?"
+            )
         run(pip + wanted, complaint if source else complaint + "Is a mirror needed?")
     stamp.write_text(value)
 

@@ -27,7 +27,9 @@ class Command(BaseCommand):
             .order_by("pk")
         )
         # Whoever changed the password is no longer shown. A check is slow by design: one a distinct hash.
-        known = {hashed: check_password(PASSWORD, hashed) for hashed in {post.user.password for post in posts}}
+        known = {
+            hashed: check_password(PASSWORD, hashed) for hashed in {post.user.password for post in posts}
+        }
         rows = [
             (post.user.username, post.user.name, str(post.get_role_display()), post.place)
             for post in posts
