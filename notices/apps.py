@@ -5,10 +5,10 @@ from ui.nav import NavEntry
 
 
 def unread(user):
-    """How many notices this person has not read; None for none."""
+    """The notices this person has not read; counted in one statement with what else waits."""
     from .models import Notice
 
-    return Notice.objects.visible_to(user).unread().count() or None
+    return Notice.objects.visible_to(user).unread()
 
 
 class NoticesConfig(AppConfig):
