@@ -26,33 +26,18 @@ class Work:
     about: Callable | None = None
 
     def waiting(self, user):
-<<<<<<< HEAD
-        """Records that wait for this person, soonest due first: judged by the verbs' own lines of ``MOVES``."""
-        model, open_to, ways = apps.get_model(self.model), Q(), {}
-        for verb in self.verbs:
-            move = model.MOVES[verb]
-            ways[f"way_{verb}"] = move.refusal(user)
-            open_to |= Q(**{f"way_{verb}": None, "status__in": move.sources}) & move.who(user)
-        waiting = model.objects.alias(**ways).filter(open_to).select_related(*self.related)
-        return waiting.order_by(F("due_at").asc(nulls_last=True), "pk")
-=======
         """Records that wait for this person, soonest due first."""
         waiting = (self.rows or self._pressable)(user).select_related(*self.related)
         return waiting.order_by(F("due_at").asc(nulls_last=True), "pk")
 
     def _pressable(self, user):
-        model = apps.get_model(self.model)
-        open_to = Q()
+        """Judged by the verbs' own lines of ``MOVES``."""
+        model, open_to, ways = apps.get_model(self.model), Q(), {}
         for verb in self.verbs:
             move = model.MOVES[verb]
-            mine = move.who(user) & Q(status__in=move.sources)
-            if move.not_own:
-                mine &= ~Q(**{move.not_own: user})
-            for condition, _sentence in move.unless.values():
-                mine &= ~condition
-            open_to |= mine
-        return model.objects.filter(open_to)
->>>>>>> refs/heads/words
+            ways[f"way_{verb}"] = move.refusal(user)
+            open_to |= Q(**{f"way_{verb}": None, "status__in": move.sources}) & move.who(user)
+        return model.objects.alias(**ways).filter(open_to)
 
 
 def declared():
