@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from clock import clock
 
@@ -12,7 +12,6 @@ from .errors import AlreadyDone, Refused
 from .models import Deed, Outbox, constraint_sentence
 
 _pressed_key = ContextVar("pressed_key", default=None)
-_KEYS = 1  # the first half of the advisory locks on keys of deeds
 
 
 @contextmanager
@@ -33,7 +32,7 @@ def deed(verb, *, by, kind="", remark="", basis="", post=None, approver=None, ke
     Raises ``AlreadyDone`` if a deed with this key stands.
     """
     with transaction.atomic():
-        knowledge.share()
+        share(key)
         stop_repeat(key)
         made = make_deed(
             verb, by=by, kind=kind, remark=remark, basis=basis, post=post, approver=approver, key=key
@@ -67,19 +66,20 @@ def make_deed(verb, *, by, kind="", remark="", basis="", post=None, approver=Non
     return made
 
 
+def share(key=None):
+    """Take the lock of knowledge, and that of the key of this press."""
+    knowledge.share(key or _pressed_key.get())
+
+
 def stop_repeat(key=None):
     """Raise ``AlreadyDone`` if this press (the key given, or that of ``pressed_once``) was carried out before.
 
     Asked once the records are locked and before they are judged: of two at once the later finds it done,
-    rather than being told that the status has moved on. Two that share no record (both make new ones) wait for
-    each other at the key itself.
+    rather than being told that the status has moved on. Two that share no record (both make new ones) have
+    waited for each other at the key, in ``share``.
     """
     key = key or _pressed_key.get()
-    if not key:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_KEYS, key])
-    if done := Deed.objects.filter(key=key).first():
+    if key and (done := Deed.objects.filter(key=key).first()):
         raise AlreadyDone(done)
 
 

@@ -10,12 +10,19 @@ from django.db import OperationalError, connection, transaction
 from clock import clock
 
 _LOCK = 510500
+_KEYS = 1  # the first half of the locks on keys of deeds
 
 
-def share():
-    """Called by a deed, inside its transaction, before it reads the clock."""
+def share(key=None):
+    """Called by a deed, inside its transaction, before it reads the clock.
+
+    With the key of a press it waits for whoever presses under the same key, too.
+    """
+    statement, given = "SELECT pg_advisory_xact_lock_shared(%s)", [_LOCK]
+    if key:
+        statement, given = f"{statement}, pg_advisory_xact_lock(%s, hashtext(%s))", [_LOCK, _KEYS, key]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_LOCK])
+        cursor.execute(statement, given)
 
 
 def fix_moment(*, patience="2s", tries=5):

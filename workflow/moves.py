@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from clock import clock
 
-from . import knowledge
-from .deeds import broken_constraints_explained, make_deed, stop_repeat
+from .deeds import broken_constraints_explained, make_deed, share, stop_repeat
 from .errors import NOT_YOURS, NotYours, Refused
 from .people import Who
 
@@ -98,7 +97,7 @@ def make_moves(
     _check_words(move, remark, basis, alone=approver)
     keys = list(records.order_by().values_list("pk", flat=True))
     with transaction.atomic():
-        knowledge.share()
+        share(key)
         lock(model, keys)
         stop_repeat(key)
         now = deed.recorded_at if deed else clock.now()
@@ -132,7 +131,7 @@ def begin(
     move = model.MOVES[verb]
     _check_words(move, remark, basis, alone=approver)
     with transaction.atomic():
-        knowledge.share()
+        share(key)
         _lock_leans(model, rows)
         stop_repeat(key)
         now = deed.recorded_at if deed else clock.now()

@@ -1,0 +1,22 @@
+"""Measures every bar and prints the table as it goes."""
+
+from django.core.management import call_command
+
+from . import importing, listing, verb, whole
+from .measuring import Row
+
+
+def measure(*, demonstration=False):
+    call_command("migrate", verbosity=0)
+    from accounts.models import User
+
+    if User.objects.exists():
+        raise SystemExit("This database holds data; the bars are measured on an empty one.")
+    print(Row.HEAD)
+    if demonstration:
+        for row in whole.rows():
+            print(row, flush=True)
+        call_command("flush", interactive=False, verbosity=0)
+    for part in (importing, verb, listing):
+        for row in part.rows():
+            print(row, flush=True)

@@ -1,0 +1,17 @@
+"""``python -m benchmarks`` for ``script/manage --throw-away``, which brings an empty database."""
+
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = (
+        "Print the table of bars: what the portal costs beside the least for the same. On an empty database."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--demonstration", action="store_true", help="build the whole demonstration, too")
+
+    def handle(self, *args, demonstration, **options):
+        from benchmarks.table import measure
+
+        measure(demonstration=demonstration)
