@@ -5,7 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from regions.models import Region, prefixed
+from regions.choices import own_counties
+from regions.models import prefixed
 
 from .models import ApiToken, Appointment, Role, SignIn, Unit, User
 
@@ -16,12 +17,8 @@ def within(path, region):
 
 class RegionMixin(django_filters.FilterSet):
     region = django_filters.ModelChoiceFilter(
-        label=_("区县"), queryset=Region.objects.none(), to_field_name="code", method="in_region"
+        label=_("区县"), queryset=own_counties, to_field_name="code", method="in_region"
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.filters["region"].queryset = Region.objects.own().counties()
 
 
 class PersonFilter(RegionMixin):

@@ -3,18 +3,10 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from regions.models import Region
+from regions.choices import own_counties, own_towns
 
 from .finding import found_by
 from .models import DailyReturn, Enterprise, Park
-
-
-def own_counties(request):
-    return Region.objects.own().counties()
-
-
-def own_towns(request):
-    return Region.objects.own().filter(level=Region.Level.TOWN)
 
 
 def seen_parks(request):

@@ -41,6 +41,14 @@ class PassesConfig(AppConfig):
                 "auditor",
             },
             count=waiting,
-        )
+        ),
+        NavEntry("verify", _("核验通行证"), "passes:verify", order=10, place="public"),
     ]
     panels = {"enterprises.Enterprise": panel}
+
+    def ready(self):
+        from accounts.desk_forms import GOODS
+
+        from .models import Goods
+
+        GOODS[:] = Goods.choices  # the unit's desk asks which goods a department looks after

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clock import clock
 from enterprises.finding import found_by
-from regions.models import Region
+from regions.choices import own_counties
 from ui.forms import DateInput, MomentInput
 
 from . import numbers, plates, standing
@@ -26,7 +26,7 @@ class PassFilter(django_filters.FilterSet):
     goods_category = django_filters.ChoiceFilter(label=_("物资类别"), choices=Goods.choices)
     county = django_filters.ModelChoiceFilter(
         label=_("申请单位所在区县"),
-        queryset=Region.objects.none(),
+        queryset=own_counties,
         to_field_name="code",
         field_name="enterprise__county",
     )
@@ -41,10 +41,6 @@ class PassFilter(django_filters.FilterSet):
     class Meta:
         model = VehiclePass
         fields = []
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.filters["county"].queryset = Region.objects.own().counties()
 
     def find(self, queryset, _name, words):
         """By plate, however it is typed, by number with or without dashes, or by the firm."""

@@ -28,7 +28,7 @@ PRINTABLE = {standing.VALID, standing.NOT_YET}
 
 def pass_list(request):
     passes = VehiclePass.objects.visible_to(request.user)
-    return _list(request, passes, _("通行证"), "passes:list", "")
+    return _list(request, passes, _("通行证"), "passes:list", "-issued_at")
 
 
 def pass_queue(request):

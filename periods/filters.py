@@ -4,7 +4,8 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from regions.models import Region, prefixed
+from regions.choices import own_counties
+from regions.models import prefixed
 from ui.forms import MomentInput
 
 from .models import ControlKind, ControlPeriod, Phase
@@ -17,7 +18,7 @@ class PeriodFilter(django_filters.FilterSet):
         label=_("管控类型"), queryset=ControlKind.objects.all(), to_field_name="code"
     )
     county = django_filters.ModelChoiceFilter(
-        label=_("区县"), queryset=Region.objects.none(), to_field_name="code", method="in_county"
+        label=_("区县"), queryset=own_counties, to_field_name="code", method="in_county"
     )
     number = django_filters.CharFilter(label=_("通告编号"))
     in_force_at = django_filters.IsoDateTimeFilter(
@@ -27,10 +28,6 @@ class PeriodFilter(django_filters.FilterSet):
     class Meta:
         model = ControlPeriod
         fields = []
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.filters["county"].queryset = Region.objects.own().counties()
 
     def find(self, queryset, _name, words):
         words = words.strip()

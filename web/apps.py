@@ -15,6 +15,6 @@ class WebConfig(AppConfig):
     verbose_name = _("门户")
     nav = [
         NavEntry("home", _("待办"), "web:home", order=10, phone=True),
-        NavEntry("search", _("查找"), "web:search", order=0, place="search"),
+        NavEntry("search", _("企业、信用代码、车牌、通行证号"), "web:search", order=0, place="search"),
     ]
     panels = {"accounts.User": open_work_of}

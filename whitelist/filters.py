@@ -4,8 +4,8 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from enterprises.filters import own_counties
 from enterprises.finding import found_by
+from regions.choices import own_counties
 from ui.forms import MomentInput
 
 from .models import Category, Level, WhitelistEntry

@@ -186,15 +186,18 @@ def _confirm(cast, group, day):
 def waiting_work(files, cast):
     """The last evening some firms outside the loop have filed: what desks have before them in the morning."""
     day = files.days[-1]
-    standing = Enterprise.objects.exclude(credit_code__in=files.sealed).filter(unit__isnull=False)
-    chosen = list(standing.select_related("park").order_by("-directory__output_value", "pk")[:18])
+    controlled = {row["区县代码"] for row in files.rows("control_periods_*.csv")}
     rows = {row["统一社会信用代码"]: row for row in files.returns}
-    group = [(firm, rows[firm.credit_code]) for firm in chosen if firm.credit_code in rows]
+    reporting = [code for code, row in rows.items() if int(row["在厂人数"] or 0) >= 20]
+    outside = Enterprise.objects.exclude(credit_code__in=files.sealed).filter(unit__isnull=False)
+    standing = outside.filter(county__code__in=controlled, credit_code__in=reporting)
+    chosen = standing.select_related("park").order_by("-directory__output_value", "pk")[:18]
+    group = [(firm, rows[firm.credit_code]) for firm in chosen]
 
     def happen():
         _file(cast, group, day)
         _endorse(cast, group[:9])
-        for firm, _row in group[9:12]:
+        for firm, _row in group[9:13]:
             how = {"by": cast.territory(firm), "remark": "请补充转运联络人的第二个电话。"}
             all_of(return_plans(_plans([firm], "submitted"), **how))
 
