@@ -1,5 +1,6 @@
 """How ``/api/v1/me/`` appears in the OpenAPI document."""
 
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 
@@ -40,3 +41,14 @@ class Me(serializers.Serializer):
 
 
 me_described = extend_schema_view(list=extend_schema(responses=Me))
+
+
+class TokenScheme(OpenApiAuthenticationExtension):
+    """``Authorization: Token lzb_…`` in the OpenAPI document."""
+
+    target_class = "accounts.tokens.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema):
+        words = "Authorization: Token lzb_…"
+        return {"type": "apiKey", "in": "header", "name": "Authorization", "description": words}

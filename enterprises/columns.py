@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from ui.columns import Column, Columns
+from ui.names import named
 
 from .jurisdiction import SEE_ALL, of_own_county, of_own_firm
 from .models import DailyReturn, Enterprise, Park
@@ -44,9 +45,9 @@ ENTERPRISES = Columns(
         Column("name", _("企业名称"), sort="pinyin", link=True, phone="title"),
         Column("credit_code", _("统一社会信用代码"), kind="code", sort=True, phone="s3"),
         Column("county_code", _("区县代码"), source="county__code", kind="code", page=False, nest="county"),
-        Column("county_name", _("区县"), source="county__name", sort="county__code", nest="county"),
+        Column("county_name", _("区县"), expression=named("county"), sort="county__code", nest="county"),
         Column("town_code", _("镇街代码"), source="town__code", kind="code", page=False, nest="town"),
-        Column("town_name", _("镇街"), source="town__name", page=False, export=False, nest="town"),
+        Column("town_name", _("镇街"), expression=named("town"), page=False, export=False, nest="town"),
         Column("park", _("所属园区"), source="park__name", sort="park__pinyin", phone="s2"),
         Column("industry_code", _("行业代码"), kind="code", page=False),
         Column("industry", _("行业"), sort="industry_code", heading=_("行业名称")),
@@ -92,7 +93,12 @@ PARKS = Columns(
         Column("name", _("园区名称"), sort="pinyin", link=True, phone="title"),
         Column("county_code", _("区县代码"), source="county__code", kind="code", page=False, nest="county"),
         Column(
-            "county_name", _("区县"), source="county__name", sort="county__code", nest="county", phone="s2"
+            "county_name",
+            _("区县"),
+            expression=named("county"),
+            sort="county__code",
+            nest="county",
+            phone="s2",
         ),
         Column("committee", _("管委会"), source="unit__name", phone="s3"),
         Column("firms", _("企业"), expression=F("firms"), kind="number", unit=_("家"), phone="s1"),
@@ -114,7 +120,7 @@ RETURNS = Columns(
         ),
         Column("day", _("日期"), kind="date", sort=True, phone="s3"),
         Column("credit_code", _("统一社会信用代码"), source="enterprise__credit_code", kind="code"),
-        Column("county", _("区县"), source="enterprise__county__name", sort="enterprise__county__code"),
+        Column("county", _("区县"), expression=named("enterprise__county"), sort="enterprise__county__code"),
         Column(
             "status",
             _("生产状态"),

@@ -1,8 +1,13 @@
+from urllib.parse import urlencode
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from ui.nav import NavEntry
 from ui.panels import Panel
+from workflow.work import Work
+
+LEAST = 4  # characters of a plate or number that are worth looking for
 
 
 def waiting(user):
@@ -10,6 +15,28 @@ def waiting(user):
     from .models import VehiclePass
 
     return None if user.roles <= {"auditor"} else VehiclePass.objects.waiting_for(user)
+
+
+def to_handle(user):
+    from .models import VehiclePass
+
+    return VehiclePass.objects.waiting_for(user)
+
+
+def find(user, words):
+    """The search box: passes by (the last four of) their plate, however it is typed, or by their number."""
+    from django.db.models import Q
+    from django.urls import reverse
+
+    from . import numbers, plates
+    from .models import VehiclePass
+
+    plate, number = plates.normalise(words), numbers.normalise(words)
+    if len(plate) < LEAST:
+        return None
+    wanted = Q(plate__contains=plate) | Q(number__startswith=number)
+    seen = VehiclePass.objects.visible_to(user).filter(wanted)
+    return _("通行证"), seen, f"{reverse('passes:list')}?{urlencode({'q': words})}"
 
 
 def panel(request, firm):
@@ -43,6 +70,19 @@ class PassesConfig(AppConfig):
             count=waiting,
         ),
         NavEntry("verify", _("核验通行证"), "passes:verify", order=10, place="public"),
+    ]
+    finds = [find]
+    work = [
+        Work(
+            "passes",
+            _("通行证"),
+            "passes.VehiclePass",
+            ("accept", "recommend", "issue", "edit"),
+            _("办理"),
+            rows=to_handle,
+            related=("enterprise__county",),
+            about=lambda one: [one.enterprise, one.enterprise.county, one.get_status_display()],
+        )
     ]
     panels = {"enterprises.Enterprise": panel}
 

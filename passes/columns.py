@@ -3,15 +3,15 @@
 from datetime import timedelta
 
 from django.db.models import CharField, DateTimeField, ExpressionWrapper, F, Value
-from django.db.models.functions import Coalesce, Concat, Left, NullIf, Right, TruncDate
+from django.db.models.functions import Concat, Left, Right, TruncDate
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from clock import clock
 from ui.columns import Column, Columns
+from ui.names import named
 
 from . import standing
 from .models import Channel, Goods, PassType, Scope, VehiclePass
@@ -23,16 +23,6 @@ LAST_MOMENT = timedelta(microseconds=1)
 def sees_people(user):
     """Who handles passes sees the driver; who only reads the books does not."""
     return user.holds(Role.CLERK, Role.TERRITORIAL, Role.DISTRICT, Role.CITY, Role.LIAISON)
-
-
-def own_language(path):
-    """The name of a reference row in the reader's language."""
-
-    def expression(_user):
-        english = Coalesce(NullIf(f"{path}_en", Value("")), path)
-        return english if get_language() == "en" else F(path)
-
-    return expression
 
 
 def day_of(bound):
@@ -50,7 +40,7 @@ COLUMNS = Columns(
         Column("plate", _("车牌号码"), kind="plate", sort=True, link=True, phone="title"),
         Column("number", _("证件编号"), kind="code", sort=True),
         Column("type_code", _("类型代码"), source="type__code", kind="code", page=False, nest="type"),
-        Column("type_name", _("类型"), expression=own_language("type__name"), page=False, nest="type"),
+        Column("type_name", _("类型"), expression=named("type"), page=False, nest="type"),
         Column(
             "enterprise_credit_code",
             _("统一社会信用代码"),
@@ -75,12 +65,12 @@ COLUMNS = Columns(
             page=False,
             nest="county",
         ),
-        Column("county_name", _("区县"), source="enterprise__county__name", page=False, nest="county"),
+        Column("county_name", _("区县"), expression=named("enterprise__county"), page=False, nest="county"),
         Column("goods_category", _("物资类别"), kind="choice", choices=Goods, sort=True),
         Column("goods_name", _("品名"), page=False),
         Column("weight_t", _("重量"), kind="decimal", unit=_("吨"), page=False),
         Column("origin_code", _("始发地代码"), source="origin__code", kind="code", page=False, nest="origin"),
-        Column("origin_name", _("始发地"), expression=own_language("origin__name"), nest="origin"),
+        Column("origin_name", _("始发地"), expression=named("origin"), nest="origin"),
         Column(
             "destination_code",
             _("目的地代码"),
@@ -89,9 +79,7 @@ COLUMNS = Columns(
             page=False,
             nest="destination",
         ),
-        Column(
-            "destination_name", _("目的地"), expression=own_language("destination__name"), nest="destination"
-        ),
+        Column("destination_name", _("目的地"), expression=named("destination"), nest="destination"),
         Column("route", _("途经线路"), page=False),
         Column(
             "first_day", _("有效期起"), expression=day_of(F("validity__startswith")), kind="date", page=False

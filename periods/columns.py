@@ -1,29 +1,14 @@
 """Control periods as a list."""
 
-from django.db.models import F
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ui.columns import Column, Columns
+from ui.names import named
 
 from .models import ControlPeriod, Phase
 
 TONES = {"planned": "busy", "ahead": "busy", "in_force": "warn", "ended": "idle", "cancelled": "idle"}
-
-
-def named(path):
-    """A reference row's name in the reader's language; what has no English name keeps its own."""
-
-    def expression(user):
-        from django.db.models import Case, When
-
-        own = F(f"{path}__name")
-        if (get_language() or "").startswith("en"):
-            return Case(When(**{f"{path}__name_en": ""}, then=own), default=F(f"{path}__name_en"))
-        return own
-
-    return expression
 
 
 COLUMNS = Columns(

@@ -1,7 +1,10 @@
+from urllib.parse import urlencode
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from ui.nav import NavEntry
+from workflow.work import Work
 
 READERS = {"enterprise_clerk", "territorial_officer", "district_officer", "city_officer", "auditor"}
 
@@ -15,6 +18,44 @@ def plans_waiting(user):
     if user.holds("enterprise_clerk"):
         return Plan.objects.open_to(user, "edit")
     return None
+
+
+def to_review(user):
+    from .models import Plan
+
+    return Plan.objects.awaiting(user)
+
+
+def to_mend(user):
+    """Returned plans: they wait for the firm's own clerks and for whoever filed them."""
+    from django.db.models import Q
+
+    from enterprises.jurisdiction import clerk
+
+    from .models import Plan
+
+    return Plan.objects.open_to(user, "edit").filter(
+        Q(filed_by=user) | clerk("enterprise__")(user), status="returned"
+    )
+
+
+def find(user, words):
+    """The search box: plans by the name or initials of their firm or park."""
+    from django.db.models import Q
+    from django.urls import reverse
+
+    from enterprises.finding import found_by
+
+    from .models import Plan
+
+    of_firm = Q(enterprise__isnull=False) & found_by(words, "enterprise__", code=False)
+    of_park = Q(park__isnull=False) & found_by(words, "park__", code=False)
+    seen = Plan.objects.visible_to(user).filter(of_firm | of_park).select_related("enterprise", "park")
+    return _("方案"), seen, f"{reverse('plans:list')}?{urlencode({'q': words})}"
+
+
+def about_plan(plan):
+    return [plan.subject.county, plan.get_status_display()]
 
 
 def panel(request, subject):
@@ -32,6 +73,38 @@ class PlansConfig(AppConfig):
         NavEntry("loops", _("闭环"), "plans:loops", order=35, roles=READERS),
     ]
 
+    finds = [find]
+    work = [
+        Work(
+            "plans",
+            _("方案"),
+            "plans.Plan",
+            ("endorse", "agree", "file"),
+            _("审核"),
+            rows=to_review,
+            related=("enterprise__county", "park__county"),
+            about=about_plan,
+        ),
+        Work(
+            "plans-returned",
+            _("退回的方案"),
+            "plans.Plan",
+            ("edit",),
+            _("补正"),
+            rows=to_mend,
+            related=("enterprise__county", "park__county"),
+            about=about_plan,
+        ),
+        Work(
+            "loops",
+            _("待封闭"),
+            "plans.Loop",
+            ("confirm",),
+            _("确认"),
+            related=("enterprise__county",),
+            about=lambda loop: [loop.enterprise.county],
+        ),
+    ]
     panels = {"enterprises.Enterprise": panel, "enterprises.Park": panel}
 
     def import_models(self):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ui.columns import Column, Columns
+from ui.names import named
 
 from .loops import Loop
 from .models import Plan, PlanVersion
@@ -59,7 +60,7 @@ PLANS = Columns(
         Column(
             "county_name",
             _("区县"),
-            expression=Coalesce("enterprise__county__name", "park__county__name"),
+            expression=named("enterprise__county", "park__county"),
             nest="county",
         ),
         Column("version", _("版次"), expression=LAST_VERSION, kind="number"),
@@ -101,7 +102,7 @@ LOOPS = Columns(
             page=False,
             nest="county",
         ),
-        Column("county_name", _("区县"), source="enterprise__county__name", nest="county"),
+        Column("county_name", _("区县"), expression=named("enterprise__county"), nest="county"),
         Column("park", _("所属园区"), source="enterprise__park__name", phone="s2"),
         Column("planned", _("方案人数"), source="plan__people_inside", kind="number"),
         Column("people_inside", _("闭环内人数"), kind="number", sort=True),

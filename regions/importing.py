@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from ui.sheets.fields import Choice, Code, Text
 from ui.sheets.importing import Importer, register
 
+from .english import english_name
 from .models import Region
 
 ORDER = [
@@ -80,6 +81,8 @@ class RegionImporter(Importer):
                 if "parent" in row.values:
                     facts["parent_id"] = parent and parent.pk
                 old = standing.get(row["code"])
+                if not facts.get("name_en"):
+                    facts["name_en"] = english_of(row["name"], old)
                 if old and all(getattr(old, key) == value for key, value in facts.items()):
                     counts["unchanged"] += 1
                     continue
@@ -92,6 +95,13 @@ class RegionImporter(Importer):
             if written:
                 write(written)
         return counts
+
+
+def english_of(name, old):
+    """The English name where the sheet gives none: one chosen for the division stays, one made follows its name."""
+    if old and old.name_en not in ("", english_name(old.name)):
+        return old.name_en
+    return english_name(name)
 
 
 def write(regions):

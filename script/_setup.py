@@ -68,12 +68,13 @@ def make_venv():
 
 def install(lock):
     """The packages of the lock, each checked by its hash: with uv (seconds), else pip (a minute)."""
+    source = bundle() if lock == "requirements.lock" else None  # a bundle does not hold the tests' packages
     lock, stamp = ROOT / lock, VENV / f".installed-{lock}"
     value = digest(lock)
     if stamped(stamp, value):
         return
-    say(f"Installing the packages of {lock.name} …")
-    offline = ["--no-index", "--find-links", bundle() / "wheels"] if bundle() else []
+    say(f"Installing the packages of {lock.name}{f' from {source}' if source else ''} …")
+    offline = ["--no-index", "--find-links", source / "wheels"] if source else []
     env = uv_environment(PYTHON)
     get_uv = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", *offline, UV]
     uv = [PYTHON, "-m", "uv", "pip", "install", "-q", "--python", PYTHON, *offline]
@@ -83,7 +84,12 @@ def install(lock):
     if not have_uv or subprocess.run([str(part) for part in uv + wanted], cwd=ROOT, env=env).returncode:
         say("uv did not do it; trying pip, which takes about a minute …")
         pip = [PYTHON, "-m", "pip", "install", "-q", "--no-compile", "--disable-pip-version-check", *offline]
-        run(pip + wanted, "The packages could not be installed; the lines above say why. Is a mirror needed?")
+        complaint = "The packages could not be installed; the lines above say why. "
+        if source:
+            complaint += (
+                f"Was {source} made with this checkout's script/bundle, for this Python and platform?"
+            )
+        run(pip + wanted, complaint if source else complaint + "Is a mirror needed?")
     stamp.write_text(value)
 
 

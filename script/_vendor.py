@@ -34,5 +34,7 @@ def copy(modules, target):
 
 def copy_ready(source, target):
     """The same files from a bundle, where they are already chosen and cleaned."""
-    if source.resolve() != target.resolve() and not target.exists():
+    stamp = target / ".stamp"
+    if not stamp.exists() or stamp.read_text() != (source / ".stamp").read_text():
+        shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(source, target)

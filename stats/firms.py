@@ -9,6 +9,7 @@ from enterprises.finding import found_by
 from enterprises.jurisdiction import enterprises_seen_by
 from enterprises.models import DirectoryEntry
 from ui.columns import Column, Columns
+from ui.names import named
 
 from . import counting
 from .models import ScopeKind
@@ -30,8 +31,8 @@ COLUMNS = Columns(
             "credit_code", _("统一社会信用代码"), source="enterprise__credit_code", kind="code", phone="s3"
         ),
         Column("county_code", _("区县代码"), source="county__code", kind="code", page=False, nest="county"),
-        Column("county_name", _("区县"), source="county__name", sort="county__code", nest="county"),
-        Column("town", _("镇街"), source="town__name"),
+        Column("county_name", _("区县"), expression=named("county"), sort="county__code", nest="county"),
+        Column("town", _("镇街"), expression=named("town")),
         Column("park", _("园区"), source="park__name", phone="s2"),
         Column("year", _("名录年份"), kind="number", page=False),
         Column("in_loop", _("闭环运行中"), kind="yesno", expression=F("in_loop"), phone="s1"),

@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 class NavEntry:
     """``place``: rail (default), bell, search or person. ``roles``: None for everyone, else role codes.
 
-    ``count(user)`` is how many wait, None for nothing to say; cache it, every page asks.
+    ``count(user)`` is a queryset of what waits, None for nothing to say; all are counted in one statement.
     ``short`` is the label for the narrow foot of a phone, where ``phone`` entries stand (four at most).
     """
 

@@ -93,4 +93,5 @@ def describe(viewset):
     views = {"list": extend_schema(parameters=parameters, responses={200: page, **PROBLEM})}
     if hasattr(viewset, "retrieve"):
         views["retrieve"] = extend_schema(responses={200: row, (404, "application/problem+json"): Problem})
+    viewset.serializer_class = row  # what a verb answers with, too
     extend_schema_view(**views)(viewset)

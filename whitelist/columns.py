@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ui.columns import Column, Columns
+from ui.names import named
 
 from .models import Category, Level, WhitelistEntry
 
@@ -33,7 +34,7 @@ COLUMNS = Columns(
         Column(
             "county_name",
             _("区县"),
-            expression=Coalesce("enterprise__county__name", "park__county__name"),
+            expression=named("enterprise__county", "park__county"),
             nest="county",
             phone="s3",
         ),

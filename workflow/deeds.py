@@ -3,8 +3,7 @@
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
+from django.db import IntegrityError, connection, transaction
 
 from clock import clock
 
@@ -13,6 +12,7 @@ from .errors import AlreadyDone, Refused
 from .models import Deed, Outbox, constraint_sentence
 
 _pressed_key = ContextVar("pressed_key", default=None)
+_KEYS = 1  # the first half of the advisory locks on keys of deeds
 
 
 @contextmanager
@@ -34,6 +34,7 @@ def deed(verb, *, by, kind="", remark="", basis="", post=None, approver=None, ke
     """
     with transaction.atomic():
         knowledge.share()
+        stop_repeat(key)
         made = make_deed(
             verb, by=by, kind=kind, remark=remark, basis=basis, post=post, approver=approver, key=key
         )
@@ -42,10 +43,10 @@ def deed(verb, *, by, kind="", remark="", basis="", post=None, approver=None, ke
 
 
 def make_deed(verb, *, by, kind="", remark="", basis="", post=None, approver=None, key=None, count=0):
-    """Write the deed and its outbox row. The caller holds the lock of knowledge in a transaction."""
+    """Write the deed and its outbox row. The caller, in a transaction, holds the lock of knowledge and has asked
+    ``stop_repeat``."""
     key = key or _pressed_key.get()
     if key:
-        stop_repeat(key)
         _pressed_key.set(None)
     if by is not None and post is None:
         post = next(iter(by.posts), None)
@@ -70,10 +71,15 @@ def stop_repeat(key=None):
     """Raise ``AlreadyDone`` if this press (the key given, or that of ``pressed_once``) was carried out before.
 
     Asked once the records are locked and before they are judged: of two at once the later finds it done,
-    rather than being told that the status has moved on.
+    rather than being told that the status has moved on. Two that share no record (both make new ones) wait for
+    each other at the key itself.
     """
     key = key or _pressed_key.get()
-    if key and (done := Deed.objects.filter(key=key).first()):
+    if not key:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_KEYS, key])
+    if done := Deed.objects.filter(key=key).first():
         raise AlreadyDone(done)
 
 
@@ -85,8 +91,6 @@ def broken_constraints_explained(model):
             yield
     except IntegrityError as error:
         name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-        if (name or "").startswith("workflow_deed_key"):
-            raise Refused(_("同一操作正在办理，请稍后再看结果。"), code="in_progress") from error
         sentence = name and constraint_sentence(model, name)
         if not sentence:
             raise

@@ -10,9 +10,10 @@ from django.db.models import F, Q
 
 @dataclass(frozen=True)
 class Work:
-    """Records of ``model`` on which this person may press one of ``verbs``.
+    """Records of ``model`` on which this person may press one of ``verbs`` and nothing stands in the way.
 
-    ``related`` are the foreign keys its title reads; ``about(record) -> [words]`` the short facts under it.
+    ``rows(user) -> queryset`` instead where an app knows better whose turn it is. ``related`` are the foreign
+    keys its title reads; ``about(record) -> [words]`` the short facts under it.
     """
 
     key: str
@@ -20,21 +21,23 @@ class Work:
     model: str
     verbs: tuple
     go: Any
+    rows: Callable | None = None
     related: tuple = ()
     about: Callable | None = None
 
     def waiting(self, user):
         """Records that wait for this person, soonest due first."""
-        model = apps.get_model(self.model)
-        open_to = Q()
+        waiting = (self.rows or self._pressable)(user).select_related(*self.related)
+        return waiting.order_by(F("due_at").asc(nulls_last=True), "pk")
+
+    def _pressable(self, user):
+        """Judged by the verbs' own lines of ``MOVES``."""
+        model, open_to, ways = apps.get_model(self.model), Q(), {}
         for verb in self.verbs:
             move = model.MOVES[verb]
-            mine = move.who(user) & Q(status__in=move.sources)
-            if move.not_own:
-                mine &= ~Q(**{move.not_own: user})
-            open_to |= mine
-        waiting = model.objects.filter(open_to).select_related(*self.related)
-        return waiting.order_by(F("due_at").asc(nulls_last=True), "pk")
+            ways[f"way_{verb}"] = move.refusal(user)
+            open_to |= Q(**{f"way_{verb}": None, "status__in": move.sources}) & move.who(user)
+        return model.objects.alias(**ways).filter(open_to)
 
 
 def declared():

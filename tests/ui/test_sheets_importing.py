@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext_lazy as _
 
 from ui.sheets.fields import Code, Text, Whole
-from ui.sheets.importing import Importer
+from ui.sheets.headers import titles
+from ui.sheets.importing import IMPORTERS, Importer
 from ui.sheets.report import SHOWN
 
 from .sheet_files import as_csv, as_xlsx
@@ -150,3 +151,9 @@ def test_statements_do_not_depend_on_the_number_of_rows():
             assert run(as_xlsx(("组", [["名称", "人数", "编码"], *rows]))).done
         counted.append(len(statements))
     assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize("kind", sorted(IMPORTERS))
+def test_no_title_means_two_columns_of_one_sheet_in_any_language(kind):
+    names = [name for key, field in IMPORTERS[kind].columns.items() for name in titles(key, field)]
+    assert sorted(names) == sorted(set(names))

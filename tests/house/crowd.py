@@ -1,0 +1,92 @@
+"""A number of rows of every kind under Hejiang, written in few statements: what lists are long with."""
+
+from accounts.models import Appointment, Role, SignIn, User
+from clock import clock
+from enterprises.models import DailyReturn, DirectoryEntry, Enterprise, Park
+from notices.models import Notice
+from passes import bulk
+from passes.types import ensure_pass_types
+from periods.kinds import ensure_control_kinds, kind_named
+from periods.services import announce_notice
+from plans.loops import Loop
+from plans.models import Plan
+from whitelist.services import nominate
+from workflow.models import Deed
+from workflow.moves import begin
+from workflow.versions import record_facts
+
+
+def crowd(world, rows):
+    """``rows`` more of everything, for every list has its reader among Chen, Sun and Li (whose firm files all)."""
+    first, chen = Enterprise.objects.count(), world.chen
+    places = range(first, first + rows)
+    firms = _firms(world, places)
+    deed = Deed.objects.create(verb="record", by=chen, recorded_at=clock.now())
+    each = [{"enterprise_id": firm.pk, "county_id": firm.county_id} for firm in firms]
+    record_facts(
+        DirectoryEntry, [one | {"year": 2022, "above_scale": True} for one in each], by=chen, deed=deed
+    )
+    for firm in (firms, [world.shanda]):
+        returns = [{"enterprise_id": one.pk, "day": clock.today(), "status": "normal"} for one in firm]
+        record_facts(DailyReturn, returns, by=chen, deed=deed)
+    nominate(firms, by=world.sun, category="livelihood", effective_from=clock.today())
+    notice = {"issuer": "泸州市指挥部", "number": f"第{first}号", "kind": _kind(), "since": clock.now()}
+    announce_notice([(world.r510522, f"{place}号院") for place in places], by=chen, **notice)
+    plans = [Plan(kind="enterprise", enterprise=firm, filed_by=world.luo) for firm in firms]
+    begin(Plan, plans, "start", by=world.luo)
+    Loop.objects.bulk_create(
+        Loop(enterprise=plan.enterprise, plan=plan, status="ordered", moved_at=clock.now()) for plan in plans
+    )
+    bulk.apply_in_bulk(_applications(world, places), by=world.li)
+    people = User.objects.bulk_create(User(username=f"u{place}", name=f"人员{place}") for place in places)
+    Appointment.objects.bulk_create(
+        Appointment(user=user, unit=world.fuyang, role=Role.TERRITORIAL) for user in people
+    )
+    SignIn.objects.bulk_create(SignIn(user=world.sun, outcome="ok", typed="sun") for _place in places)
+    told = {"kind": "plans.Plan", "verb": "submit", "subject": "企业", "created_at": clock.now()}
+    deeds = Deed.objects.bulk_create(
+        Deed(verb="submit", by=chen, unit=world.bureau, recorded_at=clock.now()) for _place in places
+    )
+    Notice.objects.bulk_create(
+        Notice(user=world.people[who], deed=one, **told) for one in deeds for who in ("sun", "chen", "li")
+    )
+
+
+def _firms(world, places):
+    parks = [Park(name=f"园区{place}", county=world.r510522) for place in places]
+    firms = [
+        Enterprise(credit_code=f"X{place:017}", name=f"企业{place}", county=world.r510522, park=world.port)
+        for place in places
+    ]
+    for one in (*parks, *firms):
+        one.spell()
+    Park.objects.bulk_create(parks)
+    return Enterprise.objects.bulk_create(firms)
+
+
+def _kind():
+    ensure_control_kinds()
+    return kind_named("临时性静态管理")
+
+
+def _applications(world, places):
+    units = {"city_emergency": world.bureau}
+    units |= dict.fromkeys(("province_emergency", "national_goods"), world.transport_group)
+    kind = ensure_pass_types(units)["city_emergency"]
+    return [
+        {
+            "type": kind,
+            "enterprise": world.shanda,
+            "plate": f"川E{place:05}",
+            "plate_colour": "yellow",
+            "driver_name": "赵师傅",
+            "driver_phone": "13900000001",
+            "goods_category": "raw_materials",
+            "goods_name": "钢材",
+            "origin": world.r510522,
+            "destination": world.r510502,
+            "first_day": clock.today(),
+            "last_day": clock.today(),
+        }
+        for place in places
+    ]
