@@ -6,7 +6,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .wording import in_words
+from .wording import doer_of, in_words, verb_of
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -70,6 +70,18 @@ class Notice(models.Model):
     @property
     def sentence(self):
         return in_words(self)
+
+    @property
+    def thing(self):
+        return self.model._meta.verbose_name
+
+    @property
+    def verb_label(self):
+        return verb_of(self)
+
+    @property
+    def doer(self):
+        return doer_of(self.deed)
 
     @property
     def records(self):

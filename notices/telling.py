@@ -72,7 +72,6 @@ def _versions_of(model):
 
 def _notices(model, verb, keys, deed):
     concerned = defaultdict(set)  # user -> keys
-    people = None
     by_office = _offices(model, model.MOVES[verb].tells, keys)
     people = _people({unit for units in by_office.values() for unit in units}, deed.by_id)
     for key, units in by_office.items():
@@ -144,9 +143,10 @@ def _people(units, doer):
 
 
 def _names(model, keys):
-    """What the reader knows each record by: the firm or park it is about, else its own words."""
+    """What a reader knows each record by: its own ``told_as``, the firm or park it is about, else its words."""
     paths = {path.split("__")[0] for paths in model.audiences.values() for path in paths}
+    names = ("told_as", "subject", "enterprise")
     return {
-        record.pk: str(getattr(record, "subject", None) or getattr(record, "enterprise", None) or record)
+        record.pk: str(next((found for name in names if (found := getattr(record, name, None))), record))
         for record in model._base_manager.filter(pk__in=keys).select_related(*paths)
     }

@@ -5,29 +5,34 @@ from django.utils.translation import ngettext
 
 
 def in_words(notice):
-    """Who did what to which records: 孙禾（合江县经信局）办理“备案”：…一企一策。"""
-    model = notice.model
-    move = model.MOVES.get(notice.verb)
+    """What was done to which records, and by whom: …公司：闭环方案 备案（合江县经信局 孙禾）。"""
     said = {
-        "verb": move.label if move else notice.verb,
-        "thing": model._meta.verbose_name,
+        "verb": verb_of(notice),
+        "thing": notice.model._meta.verbose_name,
         "subject": notice.subject,
-        "who": _who(notice.deed),
+        "who": doer_of(notice.deed),
         "count": notice.count,
     }
     if notice.count == 1:
-        return _("%(subject)s：%(thing)s%(verb)s（%(who)s）") % said
+        return _("%(subject)s：%(thing)s %(verb)s（%(who)s）") % said
     return (
         ngettext(
-            "%(subject)s等%(count)d项：%(thing)s%(verb)s（%(who)s）",
-            "%(subject)s等%(count)d项：%(thing)s%(verb)s（%(who)s）",
+            "%(subject)s等%(count)d项：%(thing)s %(verb)s（%(who)s）",
+            "%(subject)s等%(count)d项：%(thing)s %(verb)s（%(who)s）",
             notice.count,
         )
         % said
     )
 
 
-def _who(deed):
+def verb_of(notice):
+    """The verb's label; one that a later portal no longer knows stands for itself."""
+    move = notice.model.MOVES.get(notice.verb)
+    return move.label if move else notice.verb
+
+
+def doer_of(deed):
+    """The unit and person who did it."""
     if deed.by is None:
         return _("系统按时办理")
     if deed.unit is None:

@@ -267,6 +267,11 @@ class VehiclePass(Life):
     def __str__(self):
         return f"{self.plate} {self.number or self.get_status_display()}"
 
+    @property
+    def told_as(self):
+        """How a notice names it: whose and which vehicle, whatever the language."""
+        return f"{self.enterprise} {self.plate}"
+
     def get_absolute_url(self):
         return reverse("passes:detail", args=[self.pk])
 

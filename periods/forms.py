@@ -10,13 +10,23 @@ from workflow.verbs import VerbForm
 from .models import ControlKind
 
 
+class TownsField(forms.ModelMultipleChoiceField):
+    """Towns with their county, since counties share names of towns."""
+
+    def label_from_instance(self, town):
+        return f"{town.parent} · {town}"
+
+
 class NoticeForm(Form):
     """A notice as it was published: whose, its number, what is controlled, where, from when to when."""
 
     issuer = forms.CharField(label=_("发布机关"), max_length=60)
     number = forms.CharField(label=_("通告编号"), max_length=40, help_text=_("如 2022年第5号"))
     kind = forms.ModelChoiceField(
-        label=_("管控类型"), queryset=ControlKind.objects.all(), to_field_name="code"
+        label=_("管控类型"),
+        queryset=ControlKind.objects.all(),
+        to_field_name="code",
+        empty_label=_("请选择"),
     )
     counties = forms.ModelMultipleChoiceField(
         label=_("区县"),
@@ -25,7 +35,7 @@ class NoticeForm(Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    towns = forms.ModelMultipleChoiceField(
+    towns = TownsField(
         label=_("镇街"),
         queryset=Region.objects.none(),
         to_field_name="code",
@@ -49,7 +59,7 @@ class NoticeForm(Form):
         super().__init__(*args, **kwargs)
         own = Region.objects.own()
         self.fields["counties"].queryset = own.counties()
-        self.fields["towns"].queryset = own.filter(level=Region.Level.TOWN)
+        self.fields["towns"].queryset = own.filter(level=Region.Level.TOWN).select_related("parent")
 
     def clean(self):
         answers = super().clean()

@@ -97,6 +97,10 @@ class ControlPeriod(Life):
     MOVES = {
         "plan": Move(_("拟定"), {""}, Status.PLANNED, city),
         "announce": Move(_("发布"), {"", Status.PLANNED}, Status.ANNOUNCED, city, tells=("area",)),
+        "correct": Move(
+            _("更正时间"), {Status.PLANNED, Status.ANNOUNCED}, None, city, basis=True, tells=("area",)
+        ),
+        "end": Move(_("解除管控"), {Status.ANNOUNCED}, None, city, grave=True, tells=("area",)),
         "cancel": Move(
             _("取消"),
             {Status.PLANNED, Status.ANNOUNCED},
@@ -105,10 +109,6 @@ class ControlPeriod(Life):
             remark=True,
             grave=True,
             tells=("area",),
-        ),
-        "end": Move(_("解除管控"), {Status.ANNOUNCED}, None, city, grave=True, tells=("area",)),
-        "correct": Move(
-            _("更正时间"), {Status.PLANNED, Status.ANNOUNCED}, None, city, basis=True, tells=("area",)
         ),
     }
 

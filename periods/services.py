@@ -125,7 +125,7 @@ def end_consequences(period):
 
 VERBS = {
     "announce": Verb(announce_period),
-    "end": Verb(end_period, EndForm, end_consequences),
     "correct": Verb(correct_term, CorrectForm),
+    "end": Verb(end_period, EndForm, end_consequences),
     "cancel": Verb(cancel_period),
 }

@@ -101,7 +101,7 @@ def test_a_sentence_is_in_the_readers_language(world, entry):
     refuse_entry(entry, by=world.chen, remark="产能不足")
     delivering.deliver_outbox()
     notice = Notice.objects.get()
-    assert notice.sentence == f"{world.shanda.name}：白名单条目不予入选（泸州市经济和信息化局 陈思远）"
+    assert notice.sentence == f"{world.shanda.name}：白名单条目 不予入选（泸州市经济和信息化局 陈思远）"
     with translation.override("en"):
         assert notice.sentence.startswith(f"{world.shanda.name}: ")
 

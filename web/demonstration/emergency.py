@@ -13,6 +13,7 @@ from plans.services import agree_plans, endorse_plans, file_plans, file_start_fo
 from regions.models import Region
 from whitelist.models import Category, Level, WhitelistEntry
 from whitelist.services import list_entry, nominate, record_entries
+from workflow.errors import Refused
 
 from .files import at, day_of, moment_of
 
@@ -206,5 +207,6 @@ def waiting_work(files, cast):
 def all_of(done):
     """A demonstration in which a deed is refused is not the one the files tell."""
     if done.refused:
-        raise RuntimeError(f"refused: {next(iter(done.refused.values()))}")
+        code, sentence = next(iter(done.refused.values()))
+        raise Refused(str(sentence), code=code)
     return done

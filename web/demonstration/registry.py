@@ -7,7 +7,7 @@ from accounts.models import Appointment, Role, Unit, User
 from clock import clock
 from enterprises.models import Enterprise, Park
 from passes.models import Goods
-from passes.types import ensure_pass_types
+from passes.types import SHIPPED, ensure_pass_types
 from periods.kinds import ensure_control_kinds
 from regions.models import Region
 from ui.sheets.importing import IMPORTERS
@@ -45,16 +45,21 @@ def build(files):
     officers()
     clerks(files)
     Unit.objects.filter(duty_phone="").update(duty_phone="0830-3190000")
-    issuers = {row["类型"]: row["核发单位"] for row in files.passes}
-    units = {unit.name: unit for unit in Unit.objects.filter(name__in=issuers.values())}
-    city, province = (units[issuers[name]] for name in ("市内应急通行证", "省内应急通行证"))
-    ensure_pass_types({"city_emergency": city, "province_emergency": province, "national_goods": province})
+    pass_types(files)
     rules = {"stats.first_day": files.days[0].isoformat()}
     rows = [
         {"key": key, "region_id": None, "value": value, "since": clock.now(), "basis": "演示"}
         for key, value in rules.items()
     ]
     record_facts(Policy, rows, by=None, verb="set_policy")
+
+
+def pass_types(files):
+    """The shipped types with the issuing units the passes name; one the files do not know is the city's."""
+    issuers = {row["类型"]: row["核发单位"] for row in files.passes}
+    units = {unit.name: unit for unit in Unit.objects.filter(name__in=issuers.values())}
+    city = Unit.objects.filter(kind=BUREAU, region__level=Region.Level.CITY).order_by("pk").first()
+    ensure_pass_types({row["code"]: units.get(issuers.get(row["name"]), city) for row in SHIPPED})
 
 
 def officers():

@@ -8,6 +8,7 @@ from accounts.models import User
 from clock import clock
 from web.demonstration.registry import BadFile
 from web.demonstration.replay import replay
+from workflow.errors import Refused
 
 
 class Command(BaseCommand):
@@ -27,6 +28,9 @@ class Command(BaseCommand):
         with translation.override("zh-hans"):
             try:
                 replay(folder, tell=self.stdout.write)
-            except (BadFile, FileNotFoundError) as error:
-                raise CommandError(f"The folder cannot be loaded: {error}") from error
+            except (BadFile, FileNotFoundError, Refused) as error:
+                raise CommandError(f"The folder cannot be loaded, and nothing was: {error}") from error
+            except KeyError as error:
+                words = f"a column or a name that another file should give is missing: {error}"
+                raise CommandError(f"The folder cannot be loaded, and nothing was: {words}") from error
         clock.forget()
