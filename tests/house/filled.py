@@ -17,7 +17,7 @@ def fill(world):
     file_return(firm, by=world.li, day=clock.today(), status="normal", on_site=186)
     [entry] = nominate([firm], by=world.sun, category="livelihood", effective_from="2022-09-08")
     nominate([park], by=world.sun, category="livelihood", effective_from="2022-09-08")
-    secrets = [firm.name, firm.credit_code, park.name, "29087.8"]
+    secrets = [firm.name, firm.credit_code, "29087.8"]  # a park's name stands on its committee's seal
     questions = [
         {},
         {"q": firm.name},

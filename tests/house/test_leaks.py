@@ -12,6 +12,20 @@ from django.urls import get_resolver
 
 from .sitemap import list_routes, record_routes
 
+NO_LISTS = {"/api/v1/schema/", "/api/docs/", "/readyz", "/healthz"}
+# Who opens accounts reads in which unit a person sits, and a firm's unit bears its name.
+ACCOUNT_DESKS = (
+    "/people/",
+    "/units/",
+    "/sign-ins/",
+    "/tokens/",
+    "/api/v1/people/",
+    "/api/v1/units/",
+    "/api/v1/sign-ins/",
+)
+ADMINISTRATORS = {"system", "security", "auditadmin"}
+# The REST description is the same for everybody, and slow to make.
+LISTS = [url for url in list_routes(get_resolver()) if url not in NO_LISTS]
 FOREIGN = ["zhao", "gao", "hu", "guan", "system", "security", "auditadmin"]
 
 
@@ -38,7 +52,9 @@ def told(response):
 @pytest.mark.parametrize("who", FOREIGN)
 def test_no_list_tells_of_a_foreign_firm(world, hejiang, client, who):
     client.force_login(world.people[who])
-    for url in list_routes(get_resolver()):
+    for url in LISTS:
+        if who in ADMINISTRATORS and url.startswith(ACCOUNT_DESKS):
+            continue
         for query in hejiang.questions:
             response = client.get(url, query)
             if response.status_code in {302, 403, 404, 400, 405, 406}:
@@ -63,7 +79,7 @@ def test_no_record_of_a_foreign_firm_opens(world, hejiang, client, who):
 
 def test_narrowing_a_list_counts_nothing_foreign(world, hejiang, client):
     client.force_login(world.zhao)
-    for url in list_routes(get_resolver()):
+    for url in LISTS:
         if not url.startswith("/api/"):
             continue
         for query in hejiang.questions:
@@ -77,5 +93,5 @@ def test_narrowing_a_list_counts_nothing_foreign(world, hejiang, client):
 def test_the_city_does_read_it(world, hejiang, client):
     """The other side of the coin: the marker is really there to be found."""
     client.force_login(world.chen)
-    found = [url for url in list_routes(get_resolver()) if hejiang.secrets[0] in told(client.get(url))]
+    found = [url for url in LISTS if hejiang.secrets[0] in told(client.get(url))]
     assert len(found) >= 4, found

@@ -8,6 +8,8 @@ from tests.stats.deeds import at, moment, policy
 from web.health import HEARTBEAT
 from web.tasks import beat_heart
 
+pytestmark = pytest.mark.xdist_group("heartbeat")  # one Redis serves all workers of the tests
+
 
 @pytest.fixture
 def silence():
