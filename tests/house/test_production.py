@@ -24,7 +24,7 @@ SECRETS = {
 
 def in_production(*words, without=""):
     """Run Python with production's environment, one secret left out; nothing is connected to."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("PORTAL_", "DJANGO_"))}
     env |= SECRETS | {"PORTAL_MODE": "production", "PORTAL_HOSTS": "portal.example"}
     env.pop(without, None)
     return subprocess.run([sys.executable, *words], cwd=ROOT, env=env, capture_output=True, text=True)
