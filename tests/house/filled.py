@@ -1,9 +1,15 @@
 """Something of every kind filed under the Hejiang firm and park, with what must not leak of it."""
 
+from datetime import timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
+from clock import clock
 from enterprises.services import file_return, write_entry
+from passes.services import apply_for_pass
+from passes.types import ensure_pass_types
+from plans.loop_services import order_loop
+from tests.plans.forms import filed
 from whitelist.services import nominate
 
 
@@ -12,11 +18,26 @@ def fill(world):
     write_entry(
         firm, by=world.sun, year=2022, above_scale=True, output_value=Decimal("29087.8"), employees=209
     )
-    from clock import clock
-
     file_return(firm, by=world.li, day=clock.today(), status="normal", on_site=186)
-    [entry] = nominate([firm], by=world.sun, category="livelihood", effective_from="2022-09-08")
-    nominate([park], by=world.sun, category="livelihood", effective_from="2022-09-08")
+    [entry] = nominate([firm], by=world.sun, category="livelihood", effective_from=clock.today())
+    nominate([park], by=world.sun, category="livelihood", effective_from=clock.today())
+    plan = filed(firm, clerk=world.li, territory=world.luo, district=world.sun)
+    order_loop(firm, by=world.sun)
+    vehicle_pass = apply_for_pass(
+        by=world.li,
+        type=ensure_pass_types(world.bureau)["city_emergency"],
+        enterprise=firm,
+        plate="川E·12345",
+        plate_colour="yellow",
+        driver_name="赵师傅",
+        driver_phone="13900000001",
+        goods_category="raw_materials",
+        goods_name="钢材",
+        origin=world.r510522,
+        destination=world.r510502,
+        first_day=clock.today(),
+        last_day=clock.today() + timedelta(days=6),
+    )
     secrets = [firm.name, firm.credit_code, "29087.8"]  # a park's name stands on its committee's seal
     questions = [
         {},
@@ -37,6 +58,12 @@ def fill(world):
         "/api/v1/parks/": park.pk,
         "/whitelist/": entry.pk,
         "/api/v1/whitelist/": entry.pk,
+        "/plans/": plan.pk,
+        "/api/v1/plans/": plan.pk,
+        "/loops/": firm.loops.get().pk,
+        "/api/v1/loops/": firm.loops.get().pk,
+        "/passes/": vehicle_pass.pk,
+        "/api/v1/passes/": vehicle_pass.pk,
         "/api/v1/returns/": firm.returns.current().get().pk,
     }
     return SimpleNamespace(secrets=secrets, questions=questions, keys=keys)
