@@ -1,8 +1,8 @@
-from types import SimpleNamespace
-
 import pytest
 from django.contrib.messages.storage.base import BaseStorage
 from django.db import connection
+
+from accounts.models import User
 
 from .samples import County, Firm
 
@@ -18,9 +18,11 @@ class Kept(BaseStorage):
 
 
 def person(*, city=True, county="510522", guest=False):
-    return SimpleNamespace(
-        is_authenticated=True, is_active=True, pk=1, username="chen", city=city, county=county, guest=guest
-    )
+    """Somebody without appointments: these lists ask for what stands on the person itself."""
+    user = User(pk=1, username="chen", name="陈")
+    user.posts = []
+    user.city, user.county, user.guest = city, county, guest
+    return user
 
 
 @pytest.fixture
