@@ -7,7 +7,8 @@ from clock import clock
 from workflow import knowledge
 from workflow.deeds import deed as one_deed
 from workflow.errors import Refused
-from workflow.moves import Moved, begin, lock, make_moves
+from workflow.locking import lock
+from workflow.moves import Moved, begin, make_moves
 
 from . import numbers as numbering
 from . import plates, rules

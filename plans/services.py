@@ -16,7 +16,8 @@ from workflow import knowledge
 from workflow.bulk import single
 from workflow.deeds import deed as one_deed
 from workflow.errors import Refused
-from workflow.moves import Moved, agreed, lock, make_moves, raise_refusal
+from workflow.locking import lock
+from workflow.moves import Moved, agreed, make_moves, raise_refusal
 from workflow.verbs import Verb
 
 from .due import review_due

@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from .moves import Moved, lock, raise_refusal
+from .locking import lock
+from .moves import Moved, raise_refusal
 
 
 def hold(record, verb, *, by):

@@ -4,7 +4,7 @@ from collections import namedtuple
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,9 @@ from clock import clock
 
 from .deeds import broken_constraints_explained, make_deed, share, stop_repeat
 from .errors import NOT_YOURS, NotYours, Refused
+from .locking import lock, lock_leans
 from .people import Who
+from .writing import write
 
 Moved = namedtuple("Moved", "deed moved refused")  # refused: {key: (code, sentence)}
 LATE = timedelta(hours=72)  # what happened longer ago than this is entered only with a basis
@@ -109,7 +111,7 @@ def make_moves(
             with broken_constraints_explained(model):
                 deed = _counted(deed, model, verb, len(moved), by, remark, basis, approver, key)
                 given = values(moved, deed) if callable(values) else values
-                _write(model, move, moved, moments, deed, given)
+                write(model, move, moved, moments, deed, given)
     return Moved(deed if moved else None, moved, refused)
 
 
@@ -132,7 +134,7 @@ def begin(
     _check_words(move, remark, basis, alone=approver)
     with transaction.atomic():
         share(key)
-        _lock_leans(model, rows)
+        lock_leans(model, rows)
         stop_repeat(key)
         now = deed.recorded_at if deed else clock.now()
         moments, _earliest = _moments(occurred_at, range(len(rows)), now, basis)
@@ -148,7 +150,7 @@ def begin(
             if refused:
                 raise_refusal(Moved(None, moved, refused), next(iter(refused)))
             deed = _counted(deed, model, verb, len(keys), by, remark, basis, approver, key)
-            _write(model, move, keys, moments, deed, None)
+            write(model, move, keys, moments, deed, None)
     for row in rows:
         row.status = move.target
     return deed
@@ -221,30 +223,6 @@ def _at(moments, key):
     return moments[key] if isinstance(moments, dict) else moments
 
 
-def lock(model, keys):
-    """Lock what the conditions lean on FOR SHARE, lower apps first, then the records FOR UPDATE, in key order."""
-    table = connection.ops.quote_name(model._meta.db_table)
-    with connection.cursor() as cursor:
-        for name in model.leans_on:
-            leaned = model._meta.get_field(name)
-            other = connection.ops.quote_name(leaned.related_model._meta.db_table)
-            cursor.execute(
-                f"SELECT 1 FROM {other} WHERE id IN (SELECT {leaned.column} FROM {table} WHERE id = ANY(%s))"
-                " ORDER BY id FOR SHARE",
-                [keys],
-            )
-        cursor.execute(f"SELECT 1 FROM {table} WHERE id = ANY(%s) ORDER BY id FOR UPDATE", [keys])
-
-
-def _lock_leans(model, rows):
-    with connection.cursor() as cursor:
-        for name in model.leans_on:
-            leaned = model._meta.get_field(name)
-            keys = sorted({getattr(row, leaned.attname) for row in rows} - {None})
-            other = connection.ops.quote_name(leaned.related_model._meta.db_table)
-            cursor.execute(f"SELECT 1 FROM {other} WHERE id = ANY(%s) ORDER BY id FOR SHARE", [keys])
-
-
 def _judge(model, move, keys, by, moments, earliest, *, alone):
     one = None if isinstance(moments, dict) else moments
     way = move.refusal(by, one, alone=alone)
@@ -259,60 +237,6 @@ def _judge(model, move, keys, by, moments, earliest, *, alone):
         else:
             refused[key] = (code, move.sentence(code, labels.get(status, status)))
     return moved, refused
-
-
-def _write(model, move, keys, moments, deed, values):
-    """Steps first, while the old status still stands, then the records."""
-    if move.target is None:
-        return
-    step, table = model.step_model()._meta.db_table, model._meta.db_table
-    quote = connection.ops.quote_name
-    per_key = isinstance(moments, dict)
-    at = [moments[key] for key in keys] if per_key else [moments] * len(keys)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {quote(step)} (record_id, deed_id, source, target, occurred_at, recorded_at)"
-            f" SELECT r.id, %s, r.status, %s, m.at, %s FROM {quote(table)} r"
-            " JOIN unnest(%s::bigint[], %s::timestamptz[]) m(id, at) ON m.id = r.id ORDER BY r.id",
-            [deed.pk, move.target, deed.recorded_at, keys, at],
-        )
-    # Status, moment and columns in one statement: a constraint sees them together.
-    each = {}
-    if per_key:
-        each["moved_at"] = at
-    if values and not all(isinstance(key, str) for key in values):
-        columns = sorted({column for key in keys for column in values[key]})
-        each |= {column: [values[key][column] for key in keys] for column in columns}
-        values = None
-    shared = {"status": move.target, **({} if per_key else {"moved_at": moments}), **(values or {})}
-    if each:
-        _write_each(model, keys, shared, each)
-    else:
-        model._base_manager.filter(pk__in=keys).update(**shared)
-
-
-def _write_each(model, keys, shared, each):
-    """Columns that are the same for all and columns that differ from record to record ({column: values})."""
-    quote, sets, parameters = connection.ops.quote_name, [], []
-    fields = {name: model._meta.get_field(name) for name in (*shared, *each)}
-    for name, value in shared.items():
-        sets.append(f"{quote(fields[name].column)} = %s::{fields[name].db_type(connection)}")
-        parameters.append(_prepared(fields[name], value))
-    sets += [f"{quote(fields[name].column)} = v.{quote(name)}" for name in each]
-    arrays = ", ".join(f"%s::{fields[name].db_type(connection)}[]" for name in each)
-    names = ", ".join(quote(name) for name in each)
-    parameters.append(keys)
-    parameters += [[_prepared(fields[name], value) for value in column] for name, column in each.items()]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {quote(model._meta.db_table)} r SET {', '.join(sets)}"
-            f" FROM unnest(%s::bigint[], {arrays}) v(id, {names}) WHERE v.id = r.id",
-            parameters,
-        )
-
-
-def _prepared(field, value):
-    return field.get_db_prep_save(getattr(value, "pk", value), connection)
 
 
 def _counted(deed, model, verb, number, by, remark, basis, approver, key):
