@@ -1,58 +1,18 @@
 """Closed-loop plans (一园一策, 一企一策): what a park or firm means to do when it seals itself."""
 
-from functools import reduce
-from operator import or_
-
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from enterprises.jurisdiction import (
-    city,
-    clerk,
-    district,
-    enterprises_seen_by,
-    park_committee,
-    parks_seen_by,
-    territory,
-)
+from enterprises.jurisdiction import city
 from enterprises.models import Enterprise, Park
-from workflow.models import Life, LifeQuerySet, Step
+from workflow.models import Life, Step
 from workflow.moves import Move
 
-filers = clerk("enterprise__") | territory("enterprise__") | park_committee("park__")
-territorial = territory("enterprise__") | park_committee("park__")
-county = district("enterprise__") | district("park__")
-at_the_territory = territorial.when(Q(status="submitted"))
-at_the_city = city.when(Q(needs_city=True))
-UNDER_REVIEW = ("submitted", "endorsed")
-
-
-class PlanQuerySet(LifeQuerySet):
-    def visible_to(self, user):
-        return self.filter(
-            Q(enterprise__isnull=False) & enterprises_seen_by(user, "enterprise__")
-            | Q(park__isnull=False) & parks_seen_by(user, "park__")
-        )
-
-    def with_subject(self):
-        """Each plan with its subject's pinyin, for lists."""
-        return self.annotate(subject_pinyin=Coalesce("enterprise__pinyin", "park__pinyin"))
-
-    def awaiting(self, user):
-        """Plans whose next review step this person may press now."""
-        moves = {f"way_{verb}": self.model.MOVES[verb] for verb in ("endorse", "agree", "file")}
-        waiting = self.filter(status__in=UNDER_REVIEW).alias(
-            **{name: move.refusal(user) for name, move in moves.items()}
-        )
-        return waiting.filter(reduce(or_, (Q(**{name: None}) for name in moves)))
-
-    def in_force(self):
-        """The filed plan of each subject: what a switch would order."""
-        return self.filter(status=self.model.Status.FILED)
+from ..people import at_the_city, at_the_territory, county, filers, territorial
+from ..queries import UNDER_REVIEW, PlanQuerySet
 
 
 class Plan(Life):
@@ -242,37 +202,3 @@ class PlanStep(Step):
 
     class Meta(Step.Meta):
         indexes = [models.Index(fields=["record", "occurred_at"], name="plan_step_at")]
-
-
-class PlanVersion(models.Model):
-    """What was typed, as it stood: open while it is being filled in, frozen with its digest at submission."""
-
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="versions")
-    number = models.PositiveSmallIntegerField(_("版次"))
-    question_set = models.CharField(max_length=20)
-    frozen_at = models.DateTimeField(_("定稿时间"), null=True)
-    sha256 = models.CharField(max_length=64, blank=True)
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="one_version_a_number"),
-            models.UniqueConstraint(
-                fields=["plan"], condition=Q(frozen_at=None), name="one_open_version_a_plan"
-            ),
-        ]
-
-
-class Section(models.Model):
-    """One section's answers; ``revision`` lets two people save without overwriting one another unseen."""
-
-    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="sections")
-    key = models.CharField(max_length=30)
-    answers = models.JSONField(default=dict)
-    revision = models.PositiveIntegerField(default=0)
-    saved_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
-    saved_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["version", "key"], name="one_section_a_key")]

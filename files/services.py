@@ -1,0 +1,64 @@
+"""Keeping a file: judged, hashed, written to disk before the row that names it."""
+
+import hashlib
+import unicodedata
+
+from django.utils.translation import gettext as _
+
+from clock import clock
+
+from .kinds import EVERY, MAXIMUM, NAMES, TOO_LARGE, UNKNOWN, kind_of
+from .models import StoredFile
+
+
+class NotTaken(ValueError):
+    """The file is too large, or of no kind we take; ``sentence`` says which."""
+
+    def __init__(self, sentence):
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+def judge(upload, kinds=EVERY):
+    """The kind of an uploaded file. Raises ``NotTaken``."""
+    if upload.size > MAXIMUM:
+        raise NotTaken(TOO_LARGE)
+    kind = kind_of(upload)
+    if kind not in kinds:
+        raise NotTaken(UNKNOWN if kinds == EVERY else wanted(kinds))
+    return kind
+
+
+def wanted(kinds):
+    """The sentence that names which kinds are taken here."""
+    return _("此处只收{kinds}。").format(kinds="、".join(NAMES[kind] for kind in kinds))
+
+
+def keep(upload, *, by, kinds=EVERY):
+    """Keep an uploaded file; returns its ``StoredFile``. Raises ``NotTaken``.
+
+    The bytes are written first: a row never names a file that is not there. A transaction undone afterwards
+    leaves bytes nobody names, which ``manage.py sweep_files`` removes.
+    """
+    kind = judge(upload, kinds)
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    name = safe_name(upload.name, kind)
+    stored = StoredFile(
+        name=name, kind=kind, size=upload.size, sha256=digest.hexdigest(), by=by, kept_at=clock.now()
+    )
+    stored.content.save(name, upload, save=False)
+    stored.save()
+    return stored
+
+
+def safe_name(name, kind):
+    """The name to show and to download by: printable, without folders, ending as its content says."""
+    name = unicodedata.normalize("NFC", str(name)).replace("\\", "/").rsplit("/", 1)[-1]
+    name = "".join(char for char in name if char.isprintable() and char not in '<>:"|?*').strip(". ")
+    stem, dot, end = name.rpartition(".")
+    if dot and end.lower() in {*EVERY, "jpeg", "docm", "xlsm"}:
+        name = stem
+    return f"{(name or 'file')[:110]}.{kind}"

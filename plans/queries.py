@@ -1,0 +1,36 @@
+"""Questions about plans, read as adjectives."""
+
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from enterprises.jurisdiction import enterprises_seen_by, parks_seen_by
+from workflow.models import LifeQuerySet
+
+UNDER_REVIEW = ("submitted", "endorsed")
+
+
+class PlanQuerySet(LifeQuerySet):
+    def visible_to(self, user):
+        return self.filter(
+            Q(enterprise__isnull=False) & enterprises_seen_by(user, "enterprise__")
+            | Q(park__isnull=False) & parks_seen_by(user, "park__")
+        )
+
+    def with_subject(self):
+        """Each plan with its subject's pinyin, for lists."""
+        return self.annotate(subject_pinyin=Coalesce("enterprise__pinyin", "park__pinyin"))
+
+    def awaiting(self, user):
+        """Plans whose next review step this person may press now."""
+        moves = {f"way_{verb}": self.model.MOVES[verb] for verb in ("endorse", "agree", "file")}
+        waiting = self.filter(status__in=UNDER_REVIEW).alias(
+            **{name: move.refusal(user) for name, move in moves.items()}
+        )
+        return waiting.filter(reduce(or_, (Q(**{name: None}) for name in moves)))
+
+    def in_force(self):
+        """The filed plan of each subject: what a switch would order."""
+        return self.filter(status=self.model.Status.FILED)
