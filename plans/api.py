@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 
 from enterprises.models import Enterprise
+from files.sending import send
 from ui.problems import invalid, of_form
 from ui.rest import dumps
 from workflow.deeds import pressed_once
@@ -22,7 +23,9 @@ from .forms import StartForm
 from .loops import Loop, LoopStep
 from .models import Plan
 from .rest_forms import OrderManyForm
-from .schemas import ORDER, ORDERED, SECTION, SECTION_SAVED
+from .review_api import RouteViewSet, filed_many, photo_of, reviewed
+from .schemas import FILE_MANY, FILED_MANY, ORDER, ORDERED, SECTION, SECTION_SAVED
+from .verbs import VERBS
 from .views import started
 
 
@@ -31,7 +34,7 @@ class PlanViewSet(LifeViewSet):
 
     columns = PLANS
     filterset_class = PlanFilter
-    verbs = services.VERBS
+    verbs = VERBS
     create_form = StartForm
 
     def get_queryset(self):
@@ -43,7 +46,8 @@ class PlanViewSet(LifeViewSet):
     def retrieve(self, request, **names):
         response = super().retrieve(request, **names)
         row = orjson.loads(response.content)
-        version = Plan.objects.get(pk=row["id"]).versions.last()
+        plan = Plan.objects.select_related("claimed_by", "enterprise", "park").get(pk=row["id"])
+        version = plan.versions.last()
         sections = list(version.sections.all())
         findings = questions_of(version).findings(flat(sections))
         row["version"] = {
@@ -57,6 +61,7 @@ class PlanViewSet(LifeViewSet):
             for section in sections
         ]
         row["findings"] = [finding._asdict() for finding in findings]
+        row |= reviewed(plan, version, request.user)
         return HttpResponse(dumps(row), content_type="application/json")
 
     @extend_schema(request={"application/json": SECTION}, responses={200: SECTION_SAVED})
@@ -76,6 +81,19 @@ class PlanViewSet(LifeViewSet):
         section = version.sections.get(key=key)
         body = {"key": key, "revision": section.revision, "answers": section.answers}
         return HttpResponse(dumps(body), content_type="application/json")
+
+    @extend_schema(responses={(200, "application/octet-stream"): bytes})
+    @action(detail=True, url_path="photos/(?P<uid>[0-9a-f-]{36})", url_name="photo")
+    def photo(self, request, pk, uid):
+        """The photo of a signed sheet of the joint check."""
+        return send(photo_of(self.record(pk=pk), uid))
+
+    @extend_schema(request={"application/json": FILE_MANY}, responses={200: FILED_MANY})
+    @action(detail=False, methods=["post"], url_path="file-many", url_name="file-many")
+    def file_many(self, request):
+        """What of the named plans is clean is filed in one deed, exactly the versions named; the rest are told
+        with their reasons. ``preview`` true does nothing and tells what would be."""
+        return filed_many(self, request)
 
 
 def _body(data, part):
@@ -153,4 +171,4 @@ class LoopViewSet(LifeViewSet):
         return response
 
 
-ROUTES = {"plans": PlanViewSet, "loops": LoopViewSet}
+ROUTES = {"plans": PlanViewSet, "loops": LoopViewSet, "plan-routes": RouteViewSet}

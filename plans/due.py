@@ -1,20 +1,26 @@
 """By when the next step on a plan or loop is owed, region by region."""
 
+from django.db import transaction
 from django.db.models.functions import Coalesce
 
 from clock import clock
-from periods.models import ControlPeriod
-from workflow.deadlines import due
+from workflow.deadlines import due_over
+from workflow.locking import lock
 from workflow.policies import policy_of_regions
 
-COUNTY = ("county", "county__parent", "county__parent__parent")
+from .models import Plan
+from .queries import UNDER_REVIEW
+from .under_control import COUNTY, merged, spells
 
 
 def review_due(plans, occurred_at=None):
     """{plan key: when the next review step is owed}, for a queryset of plans; three statements."""
-    county = (Coalesce(f"enterprise__{path}", f"park__{path}") for path in COUNTY)
-    rows = plans.order_by().values_list("pk", "enterprise__town", *county)
-    return _due(rows, "plan.review_hours", occurred_at)
+    return _due(_placed(plans), "plan.review_hours", occurred_at)
+
+
+def check_due(plans, occurred_at=None):
+    """{plan key: by when the joint check of one filed before it (容缺) is owed}."""
+    return _due(_placed(plans), "plan.joint_check_hours", occurred_at)
 
 
 def confirm_due(firms, occurred_at=None):
@@ -23,15 +29,58 @@ def confirm_due(firms, occurred_at=None):
     return _due(rows, "loop.confirm_hours", occurred_at)
 
 
+def restate_deadlines():
+    """Deadlines of plans under review as control periods now stand: run often, it writes only what has changed.
+
+    A period that opens, ends or is corrected while a case waits changes the rule by which its hours count from
+    that moment on (``workflow.deadlines.due_over``). Returns the number of plans whose deadline moved.
+    """
+    moved = 0
+    reviewed = Plan.objects.filter(status__in=UNDER_REVIEW)
+    owing = Plan.objects.owing_check()
+    for plans, wanted, columns in (
+        (reviewed, review_due, ("due_at",)),
+        (owing, check_due, ("due_at", "joint_check_due_at")),
+    ):
+        standing = dict(plans.order_by().values_list("pk", "moved_at"))
+        due = wanted(plans, standing)
+        stale = dict(plans.order_by().values_list("pk", "due_at"))
+        keys = sorted(key for key in due if key in stale and due[key] != stale[key])
+        moved += _restated(plans, keys, due, standing, columns)
+    return moved
+
+
+def _restated(plans, keys, due, standing, columns):
+    if not keys:
+        return 0
+    with transaction.atomic():
+        lock(Plan, keys)
+        # Whoever moved meanwhile has a deadline of its own.
+        rows = [plan for plan in plans.filter(pk__in=keys) if plan.moved_at == standing[plan.pk]]
+        for plan in rows:
+            for column in columns:
+                setattr(plan, column, due[plan.pk])
+        Plan.objects.bulk_update(rows, columns, batch_size=2000)
+    return len(rows)
+
+
+def _placed(plans):
+    """(key, firm's town, county, city, province) of each plan."""
+    places = (Coalesce(f"enterprise__{path}", f"park__{path}") for path in COUNTY)
+    return plans.order_by().values_list("pk", "enterprise__town", *places)
+
+
 def _due(rows, key, occurred_at):
-    controlled = set(ControlPeriod.objects.in_force().values_list("region", flat=True))
-    hours = policy_of_regions(key)
-    now = clock.now()
+    controlled, hours, now = spells(), policy_of_regions(key), clock.now()
 
     def moment(pk):
         return occurred_at.get(pk, now) if isinstance(occurred_at, dict) else occurred_at or now
 
-    return {
-        pk: due(moment(pk), hours(county), running=bool(controlled & {town, county, city, province}))
-        for pk, town, county, city, province in rows
-    }
+    whole = {}  # many cases stand in the same divisions
+    found = {}
+    for pk, *places in rows:
+        places = tuple(places)
+        if places not in whole:
+            whole[places] = merged(spell for place in places for spell in controlled.get(place, ()))
+        found[pk] = due_over(moment(pk), hours(places[1]), whole[places])
+    return found

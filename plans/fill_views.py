@@ -16,6 +16,7 @@ from .answers import flat, questions_of
 from .filling import SavedMeanwhile
 from .models import Plan
 from .reading import parts_of, words
+from .remarks import mark_ticked, remarks_to_mend
 from .views import seen_plan
 
 
@@ -38,6 +39,7 @@ def plan_fill(request, pk):
     parted = questions_of(version).parted(form.answers())
     try:
         services.save_sections(plan, parted, by=request.user, revisions=seen)
+        mark_ticked(plan, request.POST.getlist("mended"), by=request.user)
     except SavedMeanwhile as meanwhile:
         _tell_others(form, meanwhile)
         messages.error(request, meanwhile.sentence)
@@ -102,6 +104,7 @@ def _page(request, plan, version, form, revisions, *, status=200, checked=False)
         "returned": plan.steps.filter(target=Plan.Status.RETURNED).select_related("deed").last(),
         "last_saved": max((p.section for p in parts if p.section.saved_at), key=_saved_at, default=None),
         "key": uuid.uuid4().hex,
+        "remarks": remarks_to_mend(plan),
     }
     return render(request, "plans/fill.html", context, status=status)
 

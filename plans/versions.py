@@ -8,14 +8,18 @@ from .answers import digest
 from .models import PlanVersion, Section
 
 
-def freeze(plan_keys):
-    """Freeze the open versions of these plans (locked by the caller), each with the digest of what it says."""
+def freeze(plan_keys, routes):
+    """Freeze the open versions of these plans (locked by the caller), each with the digest of what it says.
+
+    ``routes`` is {plan key: the route it goes}, kept with the version.
+    """
     versions = list(PlanVersion.objects.filter(plan__in=plan_keys, frozen_at=None))
     sections = _sections_of(versions)
     now = clock.now()
     for version in versions:
         version.frozen_at, version.sha256 = now, digest(version, sections[version.pk])
-    PlanVersion.objects.bulk_update(versions, ["frozen_at", "sha256"], batch_size=2000)
+        version.route = routes[version.plan_id]
+    PlanVersion.objects.bulk_update(versions, ["frozen_at", "sha256", "route"], batch_size=2000)
 
 
 def open_next(plan_keys):
@@ -36,6 +40,12 @@ def open_next(plan_keys):
             section.pk, section.version = None, new
             copies.append(section)
     Section.objects.bulk_create(copies, batch_size=5000)
+
+
+def last_frozen(plan_keys):
+    """{plan key: its last frozen version}: what reviewers decide on. One statement."""
+    found = PlanVersion.objects.filter(plan__in=plan_keys).exclude(frozen_at=None)
+    return {version.plan_id: version for version in found.order_by("plan_id", "-number").distinct("plan_id")}
 
 
 def is_intact(version):

@@ -6,7 +6,7 @@ import chinese_calendar
 from django.utils import timezone
 
 OPENS, CLOSES = time(9), time(18)
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def due(start: datetime, hours, *, running: bool) -> datetime:
@@ -48,3 +48,38 @@ def _next_opening(at):
 
 def _midnight_after(at):
     return datetime.combine(at.date() + DAY, time(), at.tzinfo)
+
+
+def due_over(start: datetime, hours, spells) -> datetime:
+    """The moment ``hours`` after ``start`` when control comes and goes.
+
+    ``spells`` are the case's spells of control, (since, until or None), sorted and apart: within them every hour
+    counts, between them only those of working days. Hours counted under one rule are not counted again under
+    the other. What was already spent when control began is due at that moment.
+    """
+    at, left = start, timedelta(hours=float(hours))
+    for since, until in spells:
+        if until is not None and until <= at:
+            continue
+        if at < since:
+            owed = due(at, left / HOUR, running=False)
+            if owed <= since:
+                return owed
+            left = max(left - _working_time(at, since), timedelta())
+            at = since
+        if until is None or at + left <= until:
+            return at + left
+        left, at = left - (until - at), until
+    return due(at, left / HOUR, running=False)
+
+
+def _working_time(start, end):
+    """How much of the time between two moments counts outside control."""
+    at, counted = _next_opening(timezone.localtime(start)), timedelta()
+    end = timezone.localtime(end)
+    while at < end:
+        until = min(_midnight_after(at), end)
+        if is_working_day(at.date()):
+            counted += until - at
+        at = until
+    return counted

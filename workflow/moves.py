@@ -1,77 +1,24 @@
 """A life is a table: verb → Move. ``make_moves`` is the only writer of ``status``."""
 
 from collections import namedtuple
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import models, transaction
-from django.db.models import Case, Q, Value, When
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clock import clock
 
+from .claimable import Claimable, end_claims, holders
 from .deeds import broken_constraints_explained, make_deed, share, stop_repeat
-from .errors import NOT_YOURS, NotYours, Refused
+from .errors import NotYours, Refused
 from .locking import lock, lock_leans
-from .people import Who
+from .move import Move
 from .writing import write
+
+__all__ = ["Move"]
 
 Moved = namedtuple("Moved", "deed moved refused")  # refused: {key: (code, sentence)}
 LATE = timedelta(hours=72)  # what happened longer ago than this is entered only with a basis
-
-
-@dataclass(frozen=True)
-class Move:
-    """One verb of a life.
-
-    ``unless`` maps a code to (condition, sentence): rows that meet the condition are refused. Conditions read
-    only the record, its ``leans_on`` rows and dates handed in. ``not_own`` names the column of the person who
-    filed: nobody reviews what they filed, except, with ``alone``, by a named approver and a basis. ``target``
-    None (the verb ``edit``) moves nothing and writes no step. A ``consequence`` of another deed is not offered
-    as a button. ``tells`` names the audiences to notify.
-    """
-
-    label: str
-    sources: frozenset
-    target: str | None
-    who: Who
-    unless: dict = field(default_factory=dict)
-    remark: bool = False
-    basis: bool = False
-    grave: bool = False
-    not_own: str = ""
-    alone: bool = False
-    consequence: bool = False
-    tells: tuple = ()
-
-    def __post_init__(self):
-        object.__setattr__(self, "sources", frozenset(self.sources))
-
-    def refusal(self, user, occurred_at=None, *, alone=False):
-        """SQL: the code of what stands in the way of each row, or NULL. Person first, then status, then the rest."""
-        ways = [When(self.who(user), then=Value(None))]
-        cases = Case(*ways, default=Value("forbidden"), output_field=models.CharField())
-        rest = [When(~Q(status__in=self.sources), then=Value("status"))]
-        if self.not_own and user is not None and not alone:
-            rest.append(When(Q(**{self.not_own: user}), then=Value("own_filing")))
-        if occurred_at is not None and self.target is not None:
-            rest.append(When(Q(moved_at__gt=occurred_at), then=Value("earlier_step")))
-        rest += [When(condition, then=Value(code)) for code, (condition, _sentence) in self.unless.items()]
-        then = Case(*rest, default=Value(None), output_field=models.CharField())
-        return models.functions.Coalesce(cases, then)
-
-    def sentence(self, code, status_label):
-        """What a person reads for a refusal's code."""
-        if code in self.unless:
-            return self.unless[code][1]
-        return {
-            "forbidden": NOT_YOURS,
-            "status": _("当前为“{status}”，不能{verb}。").format(status=status_label, verb=self.label),
-            "own_filing": _("本人填报的须由他人办理；只有一人值班时，写明同意人和依据。"),
-            "earlier_step": _("所填时间早于上一步“{status}”的时间；先撤回上一步。").format(
-                status=status_label
-            ),
-        }[code]
 
 
 def make_moves(
@@ -112,6 +59,8 @@ def make_moves(
                 deed = _counted(deed, model, verb, len(moved), by, remark, basis, approver, key)
                 given = values(moved, deed) if callable(values) else values
                 write(model, move, moved, moments, deed, given)
+                if issubclass(model, Claimable) and move.target is not None:
+                    end_claims(model, moved, deed)
     return Moved(deed if moved else None, moved, refused)
 
 
@@ -180,8 +129,9 @@ def offers(record, user):
     )
     row = judged.values(*(f"way_{verb}" for verb in moves)).get()
     label = record.get_status_display()
+    held = "claimed" in row.values() and holders(model, [record.pk])[record.pk]
     return [
-        (verb, move, (code := row[f"way_{verb}"]) and move.sentence(code, label))
+        (verb, move, (code := row[f"way_{verb}"]) and move.sentence(code, label, held))
         for verb, move in moves.items()
         if row[f"way_{verb}"] != "forbidden"
     ]
@@ -227,16 +177,26 @@ def _judge(model, move, keys, by, moments, earliest, *, alone):
     one = None if isinstance(moments, dict) else moments
     way = move.refusal(by, one, alone=alone)
     rows = model._base_manager.filter(pk__in=keys).order_by("pk").annotate(way=way)
-    labels = dict(model._meta.get_field("status").flatchoices)
-    moved, refused = [], {}
+    moved, stopped = [], []
     for key, status, before, code in rows.values_list("pk", "status", "moved_at", "way"):
         if code is None and one is None and before > moments[key]:
             code = "earlier_step"
         if code is None:
             moved.append(key)
         else:
-            refused[key] = (code, move.sentence(code, labels.get(status, status)))
-    return moved, refused
+            stopped.append((key, status, code))
+    return moved, refusals(model, move, stopped)
+
+
+def refusals(model, move, stopped):
+    """{key: (code, sentence)} of ``stopped``: (key, status, code)."""
+    labels = dict(model._meta.get_field("status").flatchoices)
+    claimed = [key for key, _status, code in stopped if code == "claimed"]
+    held = holders(model, claimed) if claimed else {}
+    return {
+        key: (code, move.sentence(code, labels.get(status, status), held.get(key)))
+        for key, status, code in stopped
+    }
 
 
 def _counted(deed, model, verb, number, by, remark, basis, approver, key):

@@ -8,13 +8,18 @@ from .plan import Plan
 
 
 class PlanVersion(models.Model):
-    """What was typed, as it stood: open while it is being filled in, frozen with its digest at submission."""
+    """What was typed, as it stood: open while it is being filled in, frozen with its digest at submission.
+
+    ``route`` is the line of the table it was submitted under: tier, controlled, city_files, joint_check, units,
+    start_unchecked.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(_("版次"))
     question_set = models.CharField(max_length=20)
     frozen_at = models.DateTimeField(_("定稿时间"), null=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    route = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["number"]
