@@ -8,7 +8,7 @@ from plans.models import Plan
 from plans.services import return_plan, save_section, start_plan
 from tests.plans.test_loops import firms_on_file
 
-from .forms import PARK, WHOLE, filed, submitted
+from .forms import PARK, WHOLE, checked, filed, submitted
 
 
 def posted(plan, answers, **more):
@@ -89,10 +89,14 @@ def test_the_reviewer_reads_warnings_and_what_was_mended(world, client):
     text = page.content.decode()
     assert "与第1版的差异" in text and "<del>172 张</del>" in text and "<ins>190 张</ins>" in text
     assert "少于建议的14天。" in text and "上海市工业企业复工复产疫情防控指引" in text
-    assert [offer["verb"] for offer in page.context["offers"]] == ["endorse", "return", "withdraw"]
+    assert [offer["verb"] for offer in page.context["offers"]] == ["endorse", "return", "withdraw", "claim"]
     client.post(f"/plans/{plan.pk}/", {"verb": "endorse", "key": "k"})
     client.force_login(world.sun)
-    client.post(f"/plans/{plan.pk}/", {"verb": "file", "key": "k"})
+    checked(plan, by=world.sun)
+    page = client.get(f"/plans/{plan.pk}/")
+    [offer] = [offer for offer in page.context["offers"] if offer["verb"] == "file"]
+    read = offer["form"]["sha256"].value()
+    client.post(f"/plans/{plan.pk}/", {"verb": "file", "key": "k", "sha256": read})
     plan.refresh_from_db()
     assert plan.status == "filed"
 

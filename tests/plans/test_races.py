@@ -12,7 +12,7 @@ from plans.models import Plan
 from plans.services import endorse_plan, file_plan, return_plan, save_section, start_plan, submit_plan
 from workflow.errors import NotYours, Refused
 
-from .forms import WHOLE, filed, submitted
+from .forms import WHOLE, checked, filed, submitted
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
@@ -117,6 +117,7 @@ def test_filed_while_the_older_one_is_ordered(world):
     old = filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
     new = submitted(world.shanda, world.li)
     endorse_plan(new, by=world.luo)
+    checked(new, by=world.sun)
     raised = at_once(lambda: file_plan(new, by=world.sun), lambda: order_loop(world.shanda, by=world.chen))
     assert raised == [None, None]
     loop = Loop.objects.get()
