@@ -68,7 +68,9 @@ class Move:
         return {
             "forbidden": NOT_YOURS,
             "status": _("当前为“{status}”，不能{verb}。").format(status=status_label, verb=self.label),
-            "own_filing": _("本人填报的须由他人办理；只有一人值班时，写明同意人和依据。"),
+            "own_filing": _("本人填报的须由他人办理；只有一人值班时，写明同意人和依据。")
+            if self.alone
+            else _("本人填报的须由他人办理。"),
             "earlier_step": _("所填时间早于上一步“{status}”的时间；先撤回上一步。").format(
                 status=status_label
             ),

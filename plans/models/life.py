@@ -167,7 +167,14 @@ MOVES = {
     ),
     "remark": Move(_("记录意见"), {Status.SUBMITTED, Status.ENDORSED}, None, reviewers, claimed=True),
     "mend": Move(_("标记已改"), {Status.RETURNED}, None, filers),
-    "claim": Move(_("领办"), {Status.SUBMITTED, Status.ENDORSED}, None, reviewers, claimed=True),
+    "claim": Move(
+        _("领办"),
+        {Status.SUBMITTED, Status.ENDORSED},
+        None,
+        reviewers,
+        not_own="filed_by",
+        claimed=True,
+    ),
     "release": Move(
         _("退领"),
         {Status.SUBMITTED, Status.ENDORSED},
@@ -182,6 +189,7 @@ MOVES = {
         None,
         reviewers,
         unless={"not_claimed": NOT_CLAIMED},
+        not_own="filed_by",
         remark=True,
     ),
     "revise": Move(_("修订"), {Status.FILED}, None, filers, unless=BARRED),
