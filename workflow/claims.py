@@ -36,7 +36,7 @@ def release(record, *, by, **_words):
 def _take(record, verb, by, reason=""):
     model = type(record)
     with _deed(verb, record, by, reason) as deed:
-        hold(record, verb, by=by)
+        hold(record, verb, by=by, remark=reason)
         end_claims(model, [record.pk], deed)
         until = clock.now() + timedelta(minutes=policy("claim.minutes"))
         made = model.claim_model().objects.create(

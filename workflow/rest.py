@@ -71,13 +71,16 @@ def _verb_action(verb, form_class):
         if not form.is_valid():
             return of_form(form)
         try:
-            press(
-                record, verb, form, by=request.user, verbs=self.verbs, key=request.headers.get(KEY_HEADER, "")
-            )
+            key = request.headers.get(KEY_HEADER, "")
+            made = press(record, verb, form, by=request.user, verbs=self.verbs, key=key)
         except AlreadyDone as done:
             if done.deed.verb != verb or done.deed.kind != type(record)._meta.label:
                 raise reused() from done
             return self.answer(request, self.record(**names), replayed=True)
+        if (
+            isinstance(made, type(record)) and made.pk != record.pk
+        ):  # a verb that makes another record of the kind answers with it
+            return self.answer(request, made, status=201)
         return self.answer(request, record)
 
     act.__name__ = f"press_{verb}"  # the router finds an action's handler by its name
