@@ -12,6 +12,7 @@ from django.db import transaction
 from clock import clock
 from workflow.bulk import single
 from workflow.deeds import deed as one_deed
+from workflow.deeds import share
 from workflow.edits import hold
 from workflow.moves import make_moves, raise_refusal
 
@@ -135,13 +136,16 @@ def revise_plan(plan, *, by, **_words):
     The undertaking is to be given anew. Raises ``NotYours`` or ``Refused``, also when one is under way already.
     """
     with transaction.atomic():
+        share()
         hold(plan, "revise", by=by)
         said = flat(plan.versions.exclude(frozen_at=None).last().sections.all())
         asked = CURRENT[plan.kind].by_key
         kept = {
             key: answer for key, answer in said.items() if key in asked and asked[key].type != UNDERTAKING
         }
-        [new] = start_plans([(plan.subject, kept)], by=by)
+        post = Plan.MOVES["revise"].who.post_of(by)
+        with one_deed("revise", by=by, kind=Plan._meta.label, post=post) as deed:
+            [new] = start_plans([(plan.subject, kept)], by=by, deed=deed)
     return new
 
 

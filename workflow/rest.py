@@ -90,6 +90,14 @@ def _verb_action(verb, form_class):
     )
 
 
+def _made_by(deed, record):
+    """What the deed made, where its verb makes another record of the kind; else the record."""
+    model = type(record)
+    if model.MOVES[deed.verb].target is not None:
+        return record
+    return model._base_manager.filter(steps__deed=deed, steps__source="").first() or record
+
+
 def create_action(form_class, do="do_create"):
     """A handler that makes a record from a valid form by the view set's method ``do`` ("do_" and its own name)."""
 

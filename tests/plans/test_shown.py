@@ -189,5 +189,9 @@ def test_a_revision_leaves_the_old_one_in_force_and_the_loop_alone(world, client
 
 def test_revised_over_rest(world, api_of):  # noqa: F811
     old = filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
-    made = api_of(world.li).post(f"/api/v1/plans/{old.pk}/revise/", {}, format="json")
+    li, how = api_of(world.li), {"headers": {"Idempotency-Key": "r-1"}, "format": "json"}
+    made = li.post(f"/api/v1/plans/{old.pk}/revise/", {}, **how)
     assert made.status_code == 201 and made.json()["status"] == "draft" and made.json()["id"] != old.pk
+    again = li.post(f"/api/v1/plans/{old.pk}/revise/", {}, **how)
+    assert again.json()["id"] == made.json()["id"] and again.headers["Idempotency-Replayed"] == "true"
+    assert Plan.objects.count() == 2
