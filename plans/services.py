@@ -16,8 +16,9 @@ from workflow import knowledge
 from workflow.bulk import single
 from workflow.deeds import deed as one_deed
 from workflow.errors import Refused
+from workflow.judging import agreed
 from workflow.locking import lock
-from workflow.moves import Moved, agreed, make_moves, raise_refusal
+from workflow.moves import Moved, make_moves, raise_refusal
 from workflow.verbs import Verb
 
 from .due import rest_due, review_due
