@@ -22,6 +22,7 @@ from .filters import LoopFilter, PlanFilter
 from .forms import StartForm
 from .loops import Loop, LoopStep
 from .models import Plan
+from .paper_api import PaperActions
 from .rest_forms import OrderManyForm
 from .review_api import RouteViewSet, filed_many, photo_of, reviewed
 from .schemas import FILE_MANY, FILED_MANY, ORDER, ORDERED, SECTION, SECTION_SAVED
@@ -29,7 +30,7 @@ from .verbs import VERBS
 from .views import started
 
 
-class PlanViewSet(LifeViewSet):
+class PlanViewSet(PaperActions, LifeViewSet):
     """Plans; a single one comes with its last version's sections and what the computer found in them."""
 
     columns = PLANS

@@ -12,7 +12,8 @@ from workflow.deeds import deed as one_deed
 from workflow.deeds import share
 from workflow.edits import hold_all
 from workflow.errors import Refused
-from workflow.moves import Moved, agreed
+from workflow.judging import agreed
+from workflow.moves import Moved
 from workflow.versions import record_facts
 
 from .models import CheckSignature, CheckVerdict, Condition, Plan, Signed, Verdict

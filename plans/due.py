@@ -23,6 +23,13 @@ def check_due(plans, occurred_at=None):
     return _due(_placed(plans), "plan.joint_check_hours", occurred_at)
 
 
+def rest_due(plans, occurred_at=None):
+    """{plan key: by when the rest of the form is owed (限期补齐)}; plans that have their term keep it."""
+    standing = dict(plans.order_by().values_list("pk", "rest_due_at"))
+    owed = _due(_placed(plans), "plan.rest_hours", occurred_at)
+    return {pk: standing[pk] or at for pk, at in owed.items()}
+
+
 def confirm_due(firms, occurred_at=None):
     """{firm: by when its 已封闭 is owed}; ``firms`` tell firm, town, county, city, province. Two statements."""
     rows = ((row.firm, row.town, row.county, row.city, row.province) for row in firms)

@@ -5,8 +5,9 @@ from django.db import transaction
 from workflow import knowledge
 from workflow.deeds import deed as one_deed
 from workflow.errors import Refused
+from workflow.judging import agreed
 from workflow.locking import lock
-from workflow.moves import Moved, agreed, make_moves
+from workflow.moves import Moved, make_moves
 
 from .due import check_due
 from .models import Plan

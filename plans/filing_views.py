@@ -31,7 +31,7 @@ def file_many(request):
         key = request.POST.get("key") or uuid.uuid4().hex
         try:
             with pressed_once(f"{request.user.pk}:{key}"):
-                done = file_clean(plans, by=request.user, shown=shown)
+                done = file_clean(plans, by=request.user, shown=shown, owing="owing" in request.POST)
         except AlreadyDone:
             return redirect("plans:list")
         except Refused as refused:
@@ -47,7 +47,8 @@ def file_many(request):
     context = {
         "title": _("备案选中的方案"),
         "clean": [one for one in judged if not one.reasons],
-        "unclean": [one for one in judged if one.reasons],
+        "owing": [one for one in judged if one.owing],
+        "unclean": [one for one in judged if one.reasons and not one.owing],
         "key": uuid.uuid4().hex,
     }
     return render(request, "plans/file_many.html", context, status=status)

@@ -9,6 +9,7 @@ from clock import clock
 from workflow.edits import hold
 from workflow.errors import Refused
 
+from .answer_words import words
 from .answers import flat, questions_of
 from .models import Plan, PlanVersion, Remark
 from .versions import last_frozen
@@ -80,8 +81,6 @@ def drafts_at(version):
 
 def became(version):
     """What became of the remarks on the version before this one: [(label, remark, answer then, answer now)]."""
-    from .reading import words
-
     before = PlanVersion.objects.filter(plan=version.plan_id, number=version.number - 1).first()
     sent = before and list(before.remarks.exclude(deed=None).select_related("by", "mended_by"))
     if not sent:

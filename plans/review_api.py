@@ -85,7 +85,8 @@ def filed_many(view, request):
     key = request.headers.get(KEY_HEADER, "")
     try:
         with pressed_once(f"{request.user.pk}:{key}" if key else None):
-            done = file_clean(plans, by=request.user, shown=named)
+            owing = request.data.get("owing") is True
+            done = file_clean(plans, by=request.user, shown=named, owing=owing)
     except AlreadyDone as before:
         if before.deed.verb != "file" or before.deed.kind != Plan._meta.label:
             raise reused() from before

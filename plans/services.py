@@ -17,7 +17,7 @@ from workflow.edits import hold
 from workflow.moves import make_moves, raise_refusal
 
 from .answers import flat
-from .due import review_due
+from .due import rest_due, review_due
 from .filing import file_plan, file_plan_unchecked, file_plans, file_plans_unchecked
 from .filling import save_section, save_sections, start_plan, start_plans
 from .models import Plan
@@ -65,7 +65,7 @@ def submit_plans(plans, *, by, occurred_at=None, **words):
     Their route is settled here, by the table as it stands (``routes.py``): whether a joint check is due, whether
     the city files, too, whether they may be filed before the check.
     """
-    routes, due = routes_of(plans), review_due(plans, occurred_at)
+    routes, due, rest = routes_of(plans), review_due(plans, occurred_at), rest_due(plans, occurred_at)
     values = {
         key: {
             **UNCHECKED,
@@ -73,6 +73,7 @@ def submit_plans(plans, *, by, occurred_at=None, **words):
             "needs_check": route.joint_check,
             "may_start_unchecked": route.start_unchecked,
             "due_at": due[key],
+            "rest_due_at": rest[key],
             "paused_since": None,
             "filed_by": by,
         }

@@ -16,6 +16,7 @@ from .filters import PlanFilter
 from .forms import StartForm
 from .loop_services import order_refusals
 from .models import Plan
+from .papers import paper_context
 from .questions.base import UNDERTAKING
 from .reading import compared_with, difference, parts_of
 from .shown import version_shown
@@ -93,6 +94,7 @@ def plan_detail(request, pk):
         "loop": plan.enterprise and plan.enterprise.loops.open().first(),
         "remarking": request.GET.get("remark") or request.POST.get("question"),
         **desk(plan, version, parts, request.user),
+        **paper_context(plan, request.user),
     }
     quiet = {*ELSEWHERE, *quiet_claims(plan, request.user)}
     if not plan.needs_city:

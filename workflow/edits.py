@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from .errors import Refused
+from .judging import agreed, refusals
 from .locking import lock
-from .moves import Moved, agreed, raise_refusal, refusals
+from .moves import Moved, raise_refusal
 
 
 def hold(record, verb, *, by, remark=None, approver=None, basis=""):

@@ -1,24 +1,22 @@
 """A life is a table: verb → Move. ``make_moves`` is the only writer of ``status``."""
 
 from collections import namedtuple
-from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from clock import clock
 
 from .claimable import Claimable, end_claims, holders
 from .deeds import broken_constraints_explained, make_deed, share, stop_repeat
 from .errors import NotYours, Refused
+from .judging import agreed, check_words, judge, moments_of
 from .locking import lock, lock_leans
 from .move import Move
 from .writing import write
 
-__all__ = ["Move"]
+__all__ = ["Move", "Moved", "begin", "make_move", "make_moves", "offers", "raise_refusal"]
 
 Moved = namedtuple("Moved", "deed moved refused")  # refused: {key: (code, sentence)}
-LATE = timedelta(hours=72)  # what happened longer ago than this is entered only with a basis
 
 
 def make_moves(
@@ -43,15 +41,15 @@ def make_moves(
     Raises ``Refused`` when the verb lacks its remark or basis, lies in the future, or breaks a constraint.
     """
     model, move = records.model, records.model.MOVES[verb]
-    _check_words(move, remark, basis, alone=approver)
+    check_words(move, remark, basis, alone=approver)
     keys = list(records.order_by().values_list("pk", flat=True))
     with transaction.atomic():
         share(key)
         lock(model, keys)
         stop_repeat(key)
         now = deed.recorded_at if deed else clock.now()
-        moments, earliest = _moments(occurred_at, keys, now, basis)
-        moved, refused = _judge(
+        moments, earliest = moments_of(occurred_at, keys, now, basis)
+        moved, refused = judge(
             model, move, keys, by, moments, earliest, alone=agreed(move, by, approver, basis)
         )
         if moved:
@@ -80,20 +78,20 @@ def begin(
     ``occurred_at`` is a moment or a list, one a row. Raises ``NotYours`` or ``Refused``. Returns the deed.
     """
     move = model.MOVES[verb]
-    _check_words(move, remark, basis, alone=approver)
+    check_words(move, remark, basis, alone=approver)
     with transaction.atomic():
         share(key)
         lock_leans(model, rows)
         stop_repeat(key)
         now = deed.recorded_at if deed else clock.now()
-        moments, _earliest = _moments(occurred_at, range(len(rows)), now, basis)
+        moments, _earliest = moments_of(occurred_at, range(len(rows)), now, basis)
         for place, row in enumerate(rows):
             row.status, row.moved_at = "", _at(moments, place)
         with broken_constraints_explained(model):
             model._base_manager.bulk_create(rows, batch_size=2000)
             keys = [row.pk for row in rows]
             moments = {row.pk: row.moved_at for row in rows}
-            moved, refused = _judge(
+            moved, refused = judge(
                 model, move, keys, by, moments, None, alone=agreed(move, by, approver, basis)
             )
             if refused:
@@ -137,66 +135,8 @@ def offers(record, user):
     ]
 
 
-def _check_words(move, remark, basis, *, alone):
-    if move.remark and not remark.strip():
-        raise Refused(_("{verb}须写明意见。").format(verb=move.label), code="remark_required")
-    if (move.basis or alone) and not basis.strip():
-        raise Refused(
-            _("{verb}须写明依据：文号，或何人何时何种方式的指示。").format(verb=move.label),
-            code="basis_required",
-        )
-
-
-def agreed(move, by, approver, basis):
-    """One person alone on duty acts on their own filing with a colleague's agreement, never with their own."""
-    return bool(move.alone and approver and approver != by and basis.strip())
-
-
-def _moments(occurred_at, keys, now, basis):
-    """(moment or {key: moment}, the earliest), each checked against the clock."""
-    if occurred_at is None:
-        return now, now
-    if not isinstance(occurred_at, datetime):
-        occurred_at = (
-            dict(occurred_at) if isinstance(occurred_at, dict) else dict(zip(keys, occurred_at, strict=True))
-        )
-    every = occurred_at.values() if isinstance(occurred_at, dict) else [occurred_at]
-    latest, earliest = max(every, default=now), min(every, default=now)
-    if latest > now:
-        raise Refused(_("所填时间晚于现在。"), code="in_future")
-    if now - earliest > LATE and not basis.strip():
-        raise Refused(_("所填时间在72小时以前，须写明依据。"), code="late_without_basis")
-    return occurred_at, earliest
-
-
 def _at(moments, key):
     return moments[key] if isinstance(moments, dict) else moments
-
-
-def _judge(model, move, keys, by, moments, earliest, *, alone):
-    one = None if isinstance(moments, dict) else moments
-    way = move.refusal(by, one, alone=alone)
-    rows = model._base_manager.filter(pk__in=keys).order_by("pk").annotate(way=way)
-    moved, stopped = [], []
-    for key, status, before, code in rows.values_list("pk", "status", "moved_at", "way"):
-        if code is None and one is None and before > moments[key]:
-            code = "earlier_step"
-        if code is None:
-            moved.append(key)
-        else:
-            stopped.append((key, status, code))
-    return moved, refusals(model, move, stopped)
-
-
-def refusals(model, move, stopped):
-    """{key: (code, sentence)} of ``stopped``: (key, status, code)."""
-    labels = dict(model._meta.get_field("status").flatchoices)
-    claimed = [key for key, _status, code in stopped if code == "claimed"]
-    held = holders(model, claimed) if claimed else {}
-    return {
-        key: (code, move.sentence(code, labels.get(status, status), held.get(key)))
-        for key, status, code in stopped
-    }
 
 
 def _counted(deed, model, verb, number, by, remark, basis, approver, key):

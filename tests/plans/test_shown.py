@@ -77,7 +77,7 @@ def test_clean_ones_are_filed_in_one_deed_and_the_rest_named(world, client):
     warned = ready(world, world.qingquan, world.ma, world.zhou, {**WHOLE, "beds": 172})
     client.force_login(world.sun)
     page = client.post("/plans/file/", {"selected": [clean.pk, warned.pk]})
-    assert [one.plan for one in page.context["clean"]] == [clean]
+    assert page.context["clean"] == [] and [one.plan for one in page.context["owing"]] == [clean]
     [left] = page.context["unclean"]
     assert left.plan == warned and any("还差14张" in words for _code, words in left.reasons)
     answers = {
@@ -86,6 +86,9 @@ def test_clean_ones_are_filed_in_one_deed_and_the_rest_named(world, client):
         "confirm": "1",
         "key": "k",
     }
+    strict = client.post("/plans/file/", answers)  # without the tick nothing whose rest is owed is filed
+    assert strict.status_code == 409 and "限期补齐的还有" in str(strict.context["owing"][0].reasons)
+    answers["owing"] = "1"
     done = client.post("/plans/file/", answers)
     assert done.status_code == 200 and "已备案1份" in done.content.decode()
     assert client.post("/plans/file/", answers).status_code == 302  # pressed twice, done once
@@ -109,7 +112,7 @@ def test_what_is_not_clean_is_named_with_every_reason(world):
 
     [one] = judged_for_filing(Plan.objects.all(), world.sun, {plan.pk: "x" * 64})
     codes = {code for code, _words in one.reasons}
-    assert codes == {"unchecked", "incomplete_rest", "warning", "changed_since_shown"}
+    assert codes == {"unchecked", "incomplete", "rest_owed", "warning", "changed_since_shown"}
 
 
 def test_bulk_filing_over_rest(world, api_of):  # noqa: F811
@@ -118,14 +121,13 @@ def test_bulk_filing_over_rest(world, api_of):  # noqa: F811
     named = [{"id": plan.pk, "sha256": plan.versions.last().sha256}, {"id": 999999, "sha256": "x"}]
     url = "/api/v1/plans/file-many/"
     preview = sun.post(url, {"plans": named, "preview": True}, format="json").json()
-    assert preview["clean"] == named[:1]
-    assert preview["refused"][0]["reasons"][0]["code"] == "not_found"
+    assert [one["reasons"][0]["code"] for one in preview["refused"]] == ["rest_owed", "not_found"]
     stale = [{"id": plan.pk, "sha256": "0" * 64}]
     refused = sun.post(url, {"plans": stale}, format="json").json()
     assert refused["filed"] == [] and refused["refused"][0]["reasons"][0]["code"] == "changed_since_shown"
     how = {"headers": {"Idempotency-Key": "f-1"}, "format": "json"}
-    assert sun.post(url, {"plans": named}, **how).json()["filed"] == [plan.pk]
-    again = sun.post(url, {"plans": named}, **how)
+    assert sun.post(url, {"plans": named, "owing": True}, **how).json()["filed"] == [plan.pk]
+    again = sun.post(url, {"plans": named, "owing": True}, **how)
     assert again.headers["Idempotency-Replayed"] == "true" and again.json()["filed"] == [plan.pk]
     for body in ({}, [], {"plans": []}, {"plans": [{"id": "1"}]}, {"plans": [plan.pk]}):
         assert sun.post(url, body, format="json").status_code == 400
@@ -146,7 +148,7 @@ def test_eighty_cost_no_more_than_two(world, many):
     checked(*plans, by=world.sun)
     shown = dict(mine.values_list("pk", "versions__sha256"))
     with CaptureQueriesContext(connection) as asked:
-        assert len(file_clean(mine, by=world.sun, shown=shown).moved) == many
+        assert len(file_clean(mine, by=world.sun, shown=shown, owing=True).moved) == many
     spoken = [query["sql"] for query in asked.captured_queries if "SAVEPOINT" not in query["sql"]]
     assert len(spoken) <= 32, "\n".join(spoken)
 
@@ -169,7 +171,7 @@ def test_a_revision_leaves_the_old_one_in_force_and_the_loop_alone(world, client
     withdraw_plan(new, by=world.li)
     new = revise_plan(old, by=world.li)
     section = new.versions.get().sections.get(key="undertaking")
-    signed = {**section.answers, "undertaking": "enterprise.1"}
+    signed = {**section.answers, "undertaking": "enterprise.2"}
     save_section(new, "undertaking", signed, by=world.li, revision=section.revision)
     lodging = new.versions.get().sections.get(key="lodging")
     save_section(new, "lodging", {**lodging.answers, "beds": 220}, by=world.li, revision=lodging.revision)

@@ -4,14 +4,16 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from workflow.appending import only_closed
+
 
 class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
         ('files', '0001_initial'),
-        ('plans', '0001_initial'),
-        ('workflow', '0001_initial'),
+        ('plans', '0003_append_only'),
+        ('workflow', '0002_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -154,4 +156,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('tier', 'controlled', 'since'), name='one_route_a_moment', violation_error_message='此路线在该时刻已有规定。'), models.CheckConstraint(condition=models.Q(('joint_check', True), ('start_unchecked', False), _connector='OR'), name='unchecked_start_needs_a_check', violation_error_message='不要求联合核查的路线没有容缺可言。')],
             },
         ),
+        only_closed("plans_checksignature"),
+        only_closed("plans_checkverdict"),
+        only_closed("plans_route"),
     ]
