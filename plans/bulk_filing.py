@@ -56,10 +56,10 @@ def judged_for_filing(plans, by, shown=None):
             held = (plan.claimed_by, plan.claimed_until)
             one.reasons.append((plan.way, str(move.sentence(plan.way, plan.get_status_display(), held))))
         if version is not None:
-            one.reasons += _found(plan, version, sections[version.pk])
             if shown and shown.get(plan.pk, version.sha256) != version.sha256:
                 words = _("所看的版次已被第{number}版替代。").format(number=version.number)
                 one.reasons.append(("changed_since_shown", words))
+            one.reasons += _found(plan, version, sections[version.pk])
         judged.append(one)
     return judged
 

@@ -70,6 +70,14 @@ class SignForm(VerbForm):
         label=_("签字表照片"), kinds=(JPG, PNG, PDF), required=False, help_text=_("拍下签字盖章的核查表")
     )
     field_order = ["unit", "signer", "verdict", "photo", "remark", "unit_name", "occurred_at", "basis"]
+    later = ("unit_name", "occurred_at", "basis")
+
+    def first(self):
+        """What is asked on site; ``further`` is folded away."""
+        return [field for field in self.visible_fields() if field.name not in self.later]
+
+    def further(self):
+        return [field for field in self.visible_fields() if field.name in self.later]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

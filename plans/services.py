@@ -16,7 +16,7 @@ from workflow.deeds import share
 from workflow.edits import hold
 from workflow.moves import make_moves, raise_refusal
 
-from .answers import flat
+from .answers import flat, questions_of
 from .due import rest_due, review_due
 from .filing import file_plan, file_plan_unchecked, file_plans, file_plans_unchecked
 from .filling import save_section, save_sections, start_plan, start_plans
@@ -139,10 +139,12 @@ def revise_plan(plan, *, by, **_words):
     with transaction.atomic():
         share()
         hold(plan, "revise", by=by)
-        said = flat(plan.versions.exclude(frozen_at=None).last().sections.all())
-        asked = CURRENT[plan.kind].by_key
+        version = plan.versions.exclude(frozen_at=None).last()
+        before, now = questions_of(version).by_key, CURRENT[plan.kind].by_key
         kept = {
-            key: answer for key, answer in said.items() if key in asked and asked[key].type != UNDERTAKING
+            key: answer
+            for key, answer in flat(version.sections.all()).items()
+            if key in now and now[key].type == before[key].type != UNDERTAKING
         }
         post = Plan.MOVES["revise"].who.post_of(by)
         with one_deed("revise", by=by, kind=Plan._meta.label, post=post) as deed:

@@ -76,10 +76,9 @@ def _verb_action(verb, form_class):
         except AlreadyDone as done:
             if done.deed.verb != verb or done.deed.kind != type(record)._meta.label:
                 raise reused() from done
-            return self.answer(request, self.record(**names), replayed=True)
-        if (
-            isinstance(made, type(record)) and made.pk != record.pk
-        ):  # a verb that makes another record of the kind answers with it
+            return self.answer(request, _made_by(done.deed, self.record(**names)), replayed=True)
+        # A verb that makes another record of the kind answers with that.
+        if isinstance(made, type(record)) and made.pk != record.pk:
             return self.answer(request, made, status=201)
         return self.answer(request, record)
 

@@ -91,13 +91,18 @@ def shown_offers(record, user, verbs, bound=None, quiet=()):
                 "open": form is bound,
                 "grave": move.grave,
                 "way": way,
-                "primary": not (way or move.grave or any(one["primary"] for one in shown)),
+                "primary": _next(move, way) and not any(one["primary"] for one in shown),
                 "url": "",
                 "key": uuid.uuid4().hex,
                 "consequences": consequences(record) if consequences else [],
             }
         )
     return shown
+
+
+def _next(move, way):
+    """Is this what is to be done next? Not what is grave, cannot be done now, or moves nothing."""
+    return not (way or move.grave) and move.target is not None
 
 
 def history(record):
