@@ -11,7 +11,7 @@ from .desk import check_of, check_state
 from .models import CheckSignature, Plan
 from .reading import parts_of
 from .verbs import CHECK_VERBS
-from .versions import last_frozen
+from .versions import last_submitted
 from .views import seen_plan
 
 
@@ -64,7 +64,7 @@ def photo_of(plan, uid):
 
 def _checked(request, pk):
     plan = seen_plan(request, pk)
-    version = last_frozen([plan.pk]).get(plan.pk)
+    version = last_submitted([plan.pk]).get(plan.pk)
     if not plan.needs_check or version is None:
         raise Http404
     return plan, version

@@ -17,7 +17,7 @@ from workflow.moves import Moved
 from workflow.versions import record_facts
 
 from .models import CheckSignature, CheckVerdict, Condition, Plan, Signed, Verdict
-from .versions import last_frozen
+from .versions import last_submitted
 
 BAD = {Signed.FAIL, Verdict.NOT_MET}
 
@@ -79,7 +79,7 @@ def _record(plans, verb, model, rows, *, by, remark="", basis="", approver=None,
         words = {"remark": remark, "basis": basis, "approver": agreeing, "key": key}
         post = move.who.post_of(by)
         with one_deed(verb, by=by, kind=Plan._meta.label, post=post, **words) as deed:
-            versions = last_frozen(held.moved)
+            versions = last_submitted(held.moved)
             record_facts(
                 model,
                 [{"version_id": version.pk, **row} for version in versions.values() for row in rows],
@@ -135,6 +135,6 @@ def _restate(versions):
 
 
 def _photo_so_far(plan, unit):
-    version = last_frozen([plan.pk]).get(plan.pk)
+    version = last_submitted([plan.pk]).get(plan.pk)
     row = CheckSignature.objects.current().filter(version=version, unit=unit).first()
     return row and row.photo

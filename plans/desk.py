@@ -11,8 +11,10 @@ from ui.moments import moment
 from .checking import standing_of
 from .loops import Loop
 from .models import Condition, Plan, SigningUnit, Verdict
-from .remarks import became, drafts_at
+from .remarks import became, drafts_on
+from .versions import last_submitted
 
+BEFORE_REVIEW = {"draft", "returned"}
 SIGNED_TONES = {"pass": "ok", "fail": "stop", "mended": "ok"}
 VERDICT_TONES = {"met": "ok", "not_met": "stop", "not_checked": ""}
 
@@ -110,13 +112,14 @@ def desk(plan, version, parts, user):
     may_review = plan.status in plan.MOVES["remark"].sources and (
         Plan._base_manager.filter(reviewing, pk=plan.pk).exists()
     )
-    shows_check = plan.needs_check and version.frozen_at
+    submitted = None if plan.status in BEFORE_REVIEW else last_submitted([plan.pk]).get(plan.pk)
+    shows_check = plan.needs_check and submitted is not None
     return {
-        "check": check_of(version, parts) if shows_check else None,
+        "check": check_of(submitted, parts) if shows_check else None,
         "check_state": check_state(plan),
         "may_check": plan.needs_check and Plan.objects.open_to(user, "sign").filter(pk=plan.pk).exists(),
         "may_remark": may_review,
-        "drafts": drafts_at(version) if may_review else {},
+        "drafts": drafts_on(plan) if may_review else {},
         "became": became(version),
         "proposal": pause_proposal(plan, user),
     }

@@ -11,8 +11,8 @@ from workflow.errors import Refused
 
 from .answer_words import words
 from .answers import flat, questions_of
-from .models import Plan, PlanVersion, Remark
-from .versions import last_frozen
+from .models import Plan, Remark
+from .versions import last_submitted
 
 
 def write_remark(plan, *, by, question, text="", **_words):
@@ -20,7 +20,7 @@ def write_remark(plan, *, by, question, text="", **_words):
     back. It stays a draft, which fellow reviewers see, until the plan is returned. Returns the remark or None."""
     with transaction.atomic():
         hold(plan, "remark", by=by)
-        version = last_frozen([plan.pk])[plan.pk]
+        version = last_submitted([plan.pk])[plan.pk]
         questions = questions_of(version)
         if question not in questions.by_key and questions.part(question) is None:
             raise Refused(_("本方案没有这个项目。"), code="unknown_question")
@@ -33,7 +33,7 @@ def write_remark(plan, *, by, question, text="", **_words):
 
 def send_remarks(plan_keys, deed):
     """The drafts on these plans' versions go out with the return ``deed``."""
-    versions = [version.pk for version in last_frozen(plan_keys).values()]
+    versions = [version.pk for version in last_submitted(plan_keys).values()]
     Remark.objects.filter(version__in=versions, deed=None).update(deed=deed)
 
 
@@ -74,18 +74,21 @@ def remarks_to_mend(plan):
     return dict(found)
 
 
-def drafts_at(version):
-    """{question or section key: the reviewers' draft} on a version under review."""
-    return {remark.question: remark for remark in version.remarks.filter(deed=None).select_related("by")}
+def drafts_on(plan):
+    """{question or section key: the reviewers' draft} on the version under review."""
+    drafts = Remark.objects.filter(version=last_submitted([plan.pk]).get(plan.pk), deed=None)
+    return {remark.question: remark for remark in drafts.select_related("by")}
 
 
 def became(version):
-    """What became of the remarks on the version before this one: [(label, remark, answer then, answer now)]."""
-    before = PlanVersion.objects.filter(plan=version.plan_id, number=version.number - 1).first()
-    sent = before and list(before.remarks.exclude(deed=None).select_related("by", "mended_by"))
+    """What became of the remarks of the round before: [(label, remark, answer then, answer now)]."""
+    plan = version.plan
+    rounds = list(plan.versions.exclude(frozen_at=None).exclude(route={}).order_by("-number")[:2])
+    before = rounds[0:1] if plan.status == Plan.Status.RETURNED else rounds[1:2]
+    sent = before and list(before[0].remarks.exclude(deed=None).select_related("by", "mended_by"))
     if not sent:
         return []
-    old, new = flat(before.sections.all()), flat(version.sections.all())
+    old, new = flat(before[0].sections.all()), flat(version.sections.all())
     questions, told = questions_of(version), []
     for remark in sent:
         question = questions.by_key.get(remark.question)
@@ -105,5 +108,5 @@ def label_of(questions, key):
 
 def _sent(plan):
     """The remarks of the last return: those on the last frozen version."""
-    version = last_frozen([plan.pk]).get(plan.pk)
+    version = last_submitted([plan.pk]).get(plan.pk)
     return Remark.objects.filter(version=version).exclude(deed=None)

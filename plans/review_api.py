@@ -14,25 +14,29 @@ from workflow.rest import KEY_HEADER, form_schema, reused
 
 from .bulk_filing import file_clean, judged_for_filing
 from .check_views import photo_of
-from .desk import check_of, pause_proposal
+from .desk import BEFORE_REVIEW, check_of, pause_proposal
 from .models import Plan, PlanStep, Route, Tier
 from .reading import parts_of
-from .remarks import became, drafts_at
+from .remarks import became, drafts_on
 from .review_forms import RouteForm
 from .route_views import READERS, STATES
 from .routes import as_kept, decide_route, table
 from .schemas import ROUTE_LINE, ROUTE_LINES
+from .versions import last_submitted
 
 __all__ = ["RouteViewSet", "filed_many", "photo_of", "reviewed"]
 
 
 def reviewed(plan, version, user):
     """What a plan's record says of its review: route, joint check, remarks, who has it in hand, what to propose."""
-    told = {"route": version.route, "check": None, "remarks": [], "claim": None, "proposal": None}
-    if plan.needs_check and version.frozen_at:
-        told["check"] = _check(version)
+    told = {"route": None, "check": None, "remarks": [], "claim": None, "proposal": None}
+    submitted = None if plan.status in BEFORE_REVIEW else last_submitted([plan.pk]).get(plan.pk)
+    if submitted is not None:
+        told["route"] = submitted.route
+    if submitted is not None and plan.needs_check:
+        told["check"] = _check(submitted)
     if Plan.objects.open_to(user, "remark").filter(pk=plan.pk).exists():
-        told["remarks"] = [_remark(remark, sent=False) for remark in drafts_at(version).values()]
+        told["remarks"] = [_remark(remark, sent=False) for remark in drafts_on(plan).values()]
     told["remarks"] += [
         {**_remark(remark, sent=True), "before": before, "after": after}
         for _label, remark, before, after in became(version)

@@ -10,7 +10,7 @@ from ui.forms import Form
 from workflow.verbs import VerbForm
 
 from .models import CheckVerdict, Condition, Signed, SigningUnit, Verdict
-from .versions import last_frozen
+from .versions import last_frozen, last_submitted
 
 DIGEST = _("所看版次的SHA-256")
 
@@ -41,7 +41,7 @@ class ReturnForm(VerbForm):
 
     def __init__(self, *args, record=None, **kwargs):
         super().__init__(*args, record=record, **kwargs)
-        version = record is not None and not self.is_bound and last_frozen([record.pk]).get(record.pk)
+        version = record is not None and not self.is_bound and last_submitted([record.pk]).get(record.pk)
         many = version.remarks.filter(deed=None).count() if version else 0
         if many:
             said = _now("共{many}处需补正，见各项意见。").format(many=many)
@@ -93,7 +93,7 @@ class _Judge(VerbForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.fields["occurred_at"], self.fields["remark"]
-        version = self.record is not None and not self.is_bound and last_frozen([self.record.pk])
+        version = self.record is not None and not self.is_bound and last_submitted([self.record.pk])
         for row in CheckVerdict.objects.current().filter(version__in=(version or {}).values()):
             self.initial.setdefault(row.condition, row.verdict)
             self.initial.setdefault(f"{row.condition}_note", row.note)
