@@ -8,6 +8,7 @@ from enterprises.models import Enterprise
 from plans.loop_services import confirm_loops, fail_loops
 from plans.loops import Loop
 from ui.moments import moment
+from workflow.deeds import share, stop_repeat
 from workflow.errors import Refused
 
 from .switch_reading import Answer, Firms, read_line
@@ -64,6 +65,13 @@ def answer_loops(answers, *, by, basis=""):
 
     Returns (number confirmed, number failed). Raises ``Refused`` when any answer has an error or came too late.
     """
+    with transaction.atomic():
+        share()
+        stop_repeat()  # before what is wrong is looked at: an answer given twice no longer finds its order
+        return _written(answers, by, basis)
+
+
+def _written(answers, by, basis):
     bad = [answer for answer in answers if answer.errors]
     if bad or not answers:
         said = _("有{count}行须改正，没有办理。").format(count=len(bad)) if bad else _("没有填写任何企业。")
@@ -73,13 +81,12 @@ def answer_loops(answers, *, by, basis=""):
     for answer in answers:
         if answer.why:
             reasons.setdefault(answer.why, []).append(answer)
-    with transaction.atomic():
-        now = clock.now()
-        if sealed:
-            people = {answer.loop: answer.people for answer in sealed}
-            _all_of(answers, confirm_loops, sealed, now, by=by, people_inside=people, basis=basis)
-        for why, group in reasons.items():
-            _all_of(answers, fail_loops, group, now, by=by, remark=why, basis=basis)
+    now = clock.now()
+    if sealed:
+        people = {answer.loop: answer.people for answer in sealed}
+        _all_of(answers, confirm_loops, sealed, now, by=by, people_inside=people, basis=basis)
+    for why, group in reasons.items():
+        _all_of(answers, fail_loops, group, now, by=by, remark=why, basis=basis)
     return len(sealed), len(answers) - len(sealed)
 
 
