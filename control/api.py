@@ -1,5 +1,7 @@
 """What control answers over REST."""
 
-from .switch_api import ROUTES as SWITCH
+from .switch_answers_api import AnswersViewSet
+from .switch_api import SwitchViewSet
+from .switch_prepared_api import PreparedViewSet
 
-ROUTES = {**SWITCH}
+ROUTES = {"switches": SwitchViewSet, "prepared-switches": PreparedViewSet, "loop-answers": AnswersViewSet}

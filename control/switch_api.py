@@ -1,47 +1,31 @@
 """The switch over REST: preview, order, drill, lift, withdraw, boards, prepared switches, answers."""
 
-from django.http import Http404, HttpResponse
-from django.utils.dateparse import parse_datetime
+from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
-from rest_framework.viewsets import ViewSet
 
 from accounts.models import Role
 from clock import clock
-from plans.loops import Loop, Variant
-from ui.problems import invalid, of_form, problem
-from ui.rest import dumps
+from plans.loops import Variant
+from ui.problems import invalid, of_form
 from ui.viewsets import ColumnsViewSet
 from workflow.deeds import pressed_once
 from workflow.errors import AlreadyDone, NotYours, Refused
-from workflow.rest import KEY_HEADER, LifeViewSet, reused
+from workflow.rest import reused
 
-from . import switch_board, switch_prepared, switch_services
-from .switch_answers import answer_loops, given_answers, read_answers
-from .switch_columns import PREPARED, SWITCHES
-from .switch_filters import PreparedFilter, SwitchFilter
-from .switch_forms import ChoicesForm, PrepareForm, ScopeForm, WithdrawForm
-from .switch_judgement import why_of
+from . import switch_board, switch_services
+from .switch_columns import SWITCHES
+from .switch_filters import SwitchFilter
+from .switch_forms import ChoicesForm, ScopeForm, WithdrawForm
 from .switch_models import PreparedSwitch, Switch
-from .switch_schemas import ANSWERED, ANSWERS, ASK, BOARD, PRESS, PREVIEW, WITHDRAW
-from .switch_views import READERS, exceptions_of
+from .switch_page import exceptions_of
+from .switch_schemas import ASK, BOARD, PRESS, PREVIEW, WITHDRAW
+from .switch_telling import KEY, answered, key_of, told, wrong
+from .switch_views import READERS
 
-_KEY = OpenApiParameter(KEY_HEADER, str, OpenApiParameter.HEADER, description="a repeated key is done once")
 _SCOPE = [OpenApiParameter(name, str) for name in ("region", "park", "enterprises", "above_scale")]
 AREA = frozenset({"region", "park", "enterprises", "above_scale"})
-
-
-def answered(body, status=200, replayed=False):
-    response = HttpResponse(dumps(body), status=status, content_type="application/json")
-    if replayed:
-        response["Idempotency-Replayed"] = "true"
-    return response
-
-
-def key_of(request):
-    key = request.headers.get(KEY_HEADER, "")
-    return f"{request.user.pk}:{key}" if key else None
 
 
 class SwitchViewSet(ColumnsViewSet):
@@ -74,7 +58,7 @@ class SwitchViewSet(ColumnsViewSet):
         """Which loops would be lifted now."""
         return self.previewed(request, switch_services.preview_lift)
 
-    @extend_schema(request={"application/json": PRESS}, parameters=[_KEY])
+    @extend_schema(request={"application/json": PRESS}, parameters=[KEY])
     def create(self, request):
         prepared = None
         if request.data.get("prepared"):
@@ -84,13 +68,13 @@ class SwitchViewSet(ColumnsViewSet):
                 raise Refused(_("没有这个准备好的切换，或它已下达、取消、失效。"), code="not_prepared")
         return self.pressed(request, switch_services.order_switch, prepared)
 
-    @extend_schema(request={"application/json": PRESS}, parameters=[_KEY])
+    @extend_schema(request={"application/json": PRESS}, parameters=[KEY])
     @action(detail=False, methods=["post"], url_path="lift", url_name="lift")
     def lift(self, request):
         """解除闭环 for a scope, by the digest of its preview."""
         return self.pressed(request, switch_services.lift_switch, None)
 
-    @extend_schema(request={"application/json": WITHDRAW}, parameters=[_KEY])
+    @extend_schema(request={"application/json": WITHDRAW}, parameters=[KEY])
     @action(detail=True, methods=["post"], url_path="withdraw", url_name="withdraw")
     def withdraw(self, request, pk):
         """Orders nobody confirmed yet are withdrawn: those of the firms named, or all."""
@@ -173,127 +157,3 @@ class SwitchViewSet(ColumnsViewSet):
             response = self.retrieve(request, pk=switch.pk)
             response["Idempotency-Replayed"] = "true"
         return response
-
-
-def told(judgement):
-    """A judgement as REST tells it."""
-    return {
-        "digest": judgement.digest,
-        "ready": len(judgement.ready),
-        "people": judgement.people,
-        "refused": len(judgement.refused),
-        "reasons": [
-            {
-                "code": why["code"],
-                "standing": why["standing"],
-                "detail": why["sentence"],
-                "count": len(why["lines"]),
-                "enterprises": [line["credit_code"] for line in why["lines"]],
-            }
-            for why in judgement.reasons
-        ],
-        "not_found": [{"given": given, "detail": why} for given, why in judgement.unknown],
-        "lines": [
-            {name: value for name, value in line.items() if name not in ("firm", "loop")}
-            | {"detail": why_of(line["code"], line["standing"])}
-            for line in judgement.lines
-        ],
-    }
-
-
-def wrong(field, sentence):
-    return {"field": field, "code": "invalid", "detail": str(sentence)}
-
-
-class PreparedViewSet(LifeViewSet):
-    """Switches made ready for a notice's hour; ordering one is POST /switches/ with ``prepared``."""
-
-    columns = PREPARED
-    filterset_class = PreparedFilter
-    verbs = switch_prepared.VERBS
-    create_form = PrepareForm
-
-    def get_queryset(self):
-        return PreparedSwitch.objects.visible_to(self.request.user)
-
-    def do_create(self, form, by):
-        words = {name: form.cleaned_data[name] for name in ("hour", "period", "basis")}
-        variant = form.cleaned_data["variant"] or Variant.PLAN
-        return switch_prepared.prepare_switch(form.scope, by=by, variant=variant, **words)
-
-
-class AnswersViewSet(ViewSet):
-    """已封闭 and 未能启动 for many firms at once; all or nothing, with the errors by row."""
-
-    @extend_schema(request={"application/json": ANSWERS}, responses={200: ANSWERED}, parameters=[_KEY])
-    def create(self, request):
-        if not request.user.holds(Role.CLERK, Role.TERRITORIAL):
-            raise NotYours()
-        answers, bad = self.read(request)
-        if bad is not None:
-            return bad
-        dry_run = request.data.get("dry_run") in (True, "true", "on")
-        try:
-            if dry_run:
-                wanted = [one for one in answers if not one.why and not one.errors]
-                counts, problems = (len(wanted), sum(1 for one in answers if one.why)), refused_rows(answers)
-                if problems:
-                    return invalid(problems)
-            else:
-                with pressed_once(key_of(request)):
-                    counts = answer_loops(
-                        answers, by=request.user, basis=str(request.data.get("basis") or "")
-                    )
-        except AlreadyDone as done:
-            if done.deed.kind != Loop._meta.label or done.deed.verb not in ("confirm", "fail"):
-                raise reused() from done
-            return answered({"confirmed": done.deed.count, "failed": 0, "dry_run": False}, replayed=True)
-        except Refused as refused:
-            if refused.code not in ("invalid_answers", "answers_refused"):
-                raise
-            status = 400 if refused.code == "invalid_answers" else 409
-            return problem(status, refused.code, refused.sentence, errors=refused_rows(answers))
-        return answered({"confirmed": counts[0], "failed": counts[1], "dry_run": dry_run})
-
-    def read(self, request):
-        """(answers, None), or (None, what is wrong with the body's shape)."""
-        text, rows = request.data.get("text"), request.data.get("rows")
-        if isinstance(text, str) and rows is None:
-            return read_answers(text, request.user), None
-        if not isinstance(rows, list) or len(rows) > 2000:
-            return None, invalid([wrong("rows", _("须有 rows（最多2000行）或 text。"))])
-        errors, read = [], []
-        for place, row in enumerate(rows):
-            if not isinstance(row, dict) or not isinstance(row.get("credit_code"), str):
-                errors.append(wrong(f"rows.{place}.credit_code", _("须有信用代码。")))
-                continue
-            people, at = row.get("people_inside"), row.get("occurred_at")
-            if people is not None and not (type(people) is int and 0 < people <= 1_000_000):
-                errors.append(wrong(f"rows.{place}.people_inside", _("人数应为大于0的整数。")))
-            if at is not None and ((at := _moment(at)) is None):
-                errors.append(wrong(f"rows.{place}.occurred_at", _("时间不对。")))
-            read.append({**row, "occurred_at": at, "failed": str(row.get("failed") or "")[:200]})
-        return (None, invalid(errors)) if errors else (given_answers(read, request.user), None)
-
-
-def refused_rows(answers):
-    return [
-        {
-            "field": f"rows.{answer.line - 1}",
-            "code": "invalid",
-            "detail": f"{answer.name or answer.text} {error}",
-        }
-        for answer in answers
-        for error in answer.errors
-    ]
-
-
-def _moment(text):
-    try:
-        at = parse_datetime(text)
-    except (TypeError, ValueError):
-        return None
-    return at if at is not None and at.tzinfo is not None else None
-
-
-ROUTES = {"switches": SwitchViewSet, "prepared-switches": PreparedViewSet, "loop-answers": AnswersViewSet}

@@ -1,55 +1,16 @@
 """The switch (一键切换): previews, orders and drills as they were, and what stands ready for a notice's hour."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Role
-from enterprises.jurisdiction import SEE_ALL
 from plans.loops import Loop, Variant
 from workflow.models import Life, LifeQuerySet, Step
 from workflow.moves import Move
-from workflow.people import NOTHING, Who, by_the_clock
+from workflow.people import by_the_clock
 
-from .switch_scope import Scope
-
-
-def seen_by(user):
-    """Switches of one's county; those over several counties are the city's and the auditor's to see."""
-    if user.holds(*SEE_ALL):
-        return Q()
-    if user.holds(Role.DISTRICT):
-        return Q(county__in=user.regions_as(Role.DISTRICT))
-    return NOTHING
-
-
-def in_charge():
-    """Who switches: a district in its county, the city anywhere."""
-    own = Who(Role.DISTRICT, condition=lambda user, role: Q(county__in=user.regions_as(role)))
-    return own | Who(Role.CITY)
-
-
-class Scoped(models.Model):
-    """Over which firms: a division, a park, or firms named by their codes. ``county`` is where all of them lie."""
-
-    region = models.ForeignKey(
-        "regions.Region", models.PROTECT, null=True, related_name="+", verbose_name=_("区域")
-    )
-    park = models.ForeignKey(
-        "enterprises.Park", models.PROTECT, null=True, related_name="+", verbose_name=_("园区")
-    )
-    codes = ArrayField(models.CharField(max_length=18), verbose_name=_("选定的企业"), default=list)
-    above_scale = models.BooleanField(_("只含规上企业"), default=False)
-    county = models.ForeignKey("regions.Region", models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        abstract = True
-
-    @property
-    def scope(self):
-        return Scope(self.region, self.park, tuple(self.codes), self.above_scale)
+from .switch_scoped import Scoped, in_charge, seen_by
 
 
 class SwitchQuerySet(models.QuerySet):

@@ -3,8 +3,6 @@
 from contextlib import contextmanager
 
 from django.db import transaction
-from django.db.models import CharField, F, Value
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from plans.loop_services import Ordered, cancel_loops, lift_loops, order_loops, order_preview
@@ -14,6 +12,7 @@ from workflow.errors import AlreadyDone, NotYours, Refused
 from workflow.moves import make_moves
 
 from .switch_judgement import Judgement, demand_same, of_lines
+from .switch_lifting import lifting
 from .switch_models import PreparedSwitch, Switch
 
 
@@ -26,7 +25,7 @@ def preview_order(scope, *, by):
 def preview_lift(scope, *, by):
     """Which loops would be lifted now; firms without an open loop are no part of it. Raises ``NotYours``."""
     scope.demand(by)
-    return _lifting(scope, by).keep(by)
+    return lifting(scope, by).keep(by)
 
 
 def order_switch(scope, *, by, digest, drill=False, prepared=None, key=None, **how):
@@ -51,7 +50,7 @@ def lift_switch(scope, *, by, digest, drill=False, key=None, **how):
     scope.demand(by)
 
     def do(check):
-        judgement = _lifting(scope, by, lock=True)
+        judgement = lifting(scope, by, lock=True)
         stop_repeat()
         check(judgement)
         wanted = [line["loop"] for line in judgement.ready]
@@ -172,38 +171,6 @@ class DrillDone(AlreadyDone):
     def __init__(self, switch):
         Exception.__init__(self, f"switch {switch.pk}")
         self.deed, self.switch = None, switch
-
-
-def _lifting(scope, by, lock=False):
-    """The open loops of a scope as a judgement: 已封闭 and paused ones can be lifted, ordered ones cannot yet."""
-    loops = Loop.objects.open().filter(enterprise__in=scope.firms(by).order_by().values("pk"))
-    if lock:
-        list(loops.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
-    mine = set(
-        Loop.objects.open_to(by, "lift").filter(pk__in=loops.values("pk")).values_list("pk", flat=True)
-    )
-    rows = loops.order_by("enterprise__pinyin", "pk").values(
-        "pk",
-        "status",
-        firm=F("enterprise"),
-        credit_code=F("enterprise__credit_code"),
-        name=F("enterprise__name"),
-        territory=Coalesce(
-            "enterprise__park__name", "enterprise__town__name", Value(""), output_field=CharField()
-        ),
-        plan_number=F("plan"),
-        people=F("people_inside"),
-        standard=F("variant"),
-    )
-    return Judgement(tuple(_lifted(row, mine) for row in rows), scope.unknown)
-
-
-def _lifted(row, mine):
-    line = {"loop": row["pk"], "standing": row["status"], "version": None, "equal": False, "reduced": False}
-    line |= {name: row[name] for name in ("firm", "credit_code", "name", "territory", "people")}
-    line |= {"plan": row["plan_number"], "variant": row["standard"]}
-    line["code"] = "" if row["pk"] in mine else "not_sealed" if row["status"] == "ordered" else "forbidden"
-    return line
 
 
 def judgement_of(switch):

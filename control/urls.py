@@ -1,12 +1,12 @@
 from django.urls import path
 
-from . import switch_answer_views, switch_more_views, switch_views
+from . import switch_answer_views, switch_more_views, switch_page, switch_views
 
 app_name = "control"
 urlpatterns = [
     path("switches/", switch_views.switch_list, name="switches"),
-    path("switches/new/", switch_views.switch_new, name="switch_new"),
-    path("switches/lift/", switch_views.switch_lift, name="switch_lift"),
+    path("switches/new/", switch_page.switch_new, name="switch_new"),
+    path("switches/lift/", switch_page.switch_lift, name="switch_lift"),
     path("switches/prepared/", switch_more_views.prepared_list, name="prepared_list"),
     path("switches/prepared/<int:pk>/", switch_more_views.prepared_detail, name="prepared"),
     path("switches/answers/", switch_answer_views.answer_table, name="answers"),
