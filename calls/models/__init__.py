@@ -1,0 +1,5 @@
+"""Who is on duty when, and whom to telephone."""
+
+from .shifts import DutyShift
+
+__all__ = ["DutyShift"]
