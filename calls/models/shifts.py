@@ -23,7 +23,7 @@ def rostered_by(user, path="unit__"):
     for post in user.posts:
         if post.role in (Role.DISTRICT, Role.CITY):
             kept |= prefixed(f"{path}region__code", post.unit.region.code)
-    return kept and kept & ~Q(**{f"{path}kind": Unit.Kind.ENTERPRISE}) or NOTHING
+    return (kept and kept & ~Q(**{f"{path}kind": Unit.Kind.ENTERPRISE})) or NOTHING
 
 
 class ShiftQuerySet(VersionQuerySet):

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
+from calls.opening import open_for_order
 from clock import clock
 from enterprises.services import file_return, write_entry
 from passes.services import apply_for_pass
@@ -22,7 +23,8 @@ def fill(world):
     [entry] = nominate([firm], by=world.sun, category="livelihood", effective_from=clock.today())
     nominate([park], by=world.sun, category="livelihood", effective_from=clock.today())
     plan = filed(firm, clerk=world.li, territory=world.luo, district=world.sun)
-    order_loop(firm, by=world.sun)
+    loop = order_loop(firm, by=world.sun)
+    sheet = open_for_order(loop.steps.get().deed)
     vehicle_pass = apply_for_pass(
         by=world.li,
         type=ensure_pass_types(world.bureau)["city_emergency"],
@@ -60,6 +62,10 @@ def fill(world):
         "/api/v1/whitelist/": entry.pk,
         "/plans/": plan.pk,
         "/api/v1/plans/": plan.pk,
+        "/calls/": sheet.pk,
+        "/api/v1/call-sheets/": sheet.pk,
+        "/calls/firms/": sheet.calls.get().pk,
+        "/api/v1/calls/": sheet.calls.get().pk,
         "/loops/": firm.loops.get().pk,
         "/api/v1/loops/": firm.loops.get().pk,
         "/passes/": vehicle_pass.pk,
