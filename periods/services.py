@@ -11,6 +11,8 @@ from workflow.versions import record_facts
 
 from .forms import CorrectForm, EndForm
 from .models import ControlPeriod, PeriodTerm
+from .notice_files import AttachForm, attach_file, kept_with
+from .releases import RecoverForm, ReleaseForm, recover_towns, release_consequences, release_towns
 
 
 def announce_notice(areas, *, by, **notice):
@@ -79,10 +81,12 @@ def _transcribe(
     occurred_at=None,
     remark="",
     basis="",
+    file=None,
 ):
     """``areas`` are (region, named place or ""). ``replaces``: what stands in force there gives way at ``since``.
 
-    ``occurred_at`` is when the notice was published. Returns the periods, in the order of the areas.
+    ``occurred_at`` is when the notice was published, ``file`` an upload of it. Returns the periods, in the order
+    of the areas.
     """
     periods = [
         ControlPeriod(issuer=issuer, number=number, kind=kind, region=region, place=place)
@@ -99,6 +103,8 @@ def _transcribe(
         _write_terms([period.pk for period in periods], deed, since=since, until=until)
         if verb == "announce":
             _end_replaced(periods, deed, since)
+        if file:
+            kept_with(periods[0], file, deed)
     return periods
 
 
@@ -126,6 +132,9 @@ def end_consequences(period):
 VERBS = {
     "announce": Verb(announce_period),
     "correct": Verb(correct_term, CorrectForm),
+    "attach": Verb(attach_file, AttachForm),
+    "release": Verb(release_towns, ReleaseForm, release_consequences),
+    "recover": Verb(recover_towns, RecoverForm),
     "end": Verb(end_period, EndForm, end_consequences),
     "cancel": Verb(cancel_period),
 }
