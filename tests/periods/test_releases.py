@@ -136,8 +136,8 @@ def test_the_notice_is_kept_with_its_transcription_and_shown_with_each_area(worl
     }
     first = client.post("/periods/transcribe/", answers).url
     assert "第5号通告.pdf" in client.get(first).content.decode()
-    for period in (NoticeFile.objects.get(),):
-        assert (period.issuer, period.number) == (NOTICE["issuer"], NOTICE["number"])
+    kept = NoticeFile.objects.get()
+    assert (kept.issuer, kept.number) == (NOTICE["issuer"], NOTICE["number"])
     client.force_login(world.li)
     sent = client.get(f"{first}file/")
     assert b"".join(sent.streaming_content) == PDF and sent["Content-Type"] == "application/pdf"
