@@ -10,7 +10,7 @@ from workflow.verbs import VerbForm
 from workflow.versions import record_facts
 
 from .forms import NOTICES
-from .models import NoticeFile
+from .models import ControlPeriod, NoticeFile
 
 
 class AttachForm(VerbForm):
@@ -23,7 +23,7 @@ class AttachForm(VerbForm):
 
 def attach_file(period, *, by, file, remark="", basis=""):
     """Keep the notice itself; all areas of the notice show it, and what stood before is kept."""
-    with one_deed("attach", by=by, remark=remark, basis=basis) as deed:
+    with one_deed("attach", by=by, of=ControlPeriod, remark=remark, basis=basis) as deed:
         make_move(period, "attach", by=by, remark=remark, basis=basis, deed=deed)
         kept_with(period, file, deed)
     return deed

@@ -9,12 +9,13 @@ from regions.models import Region
 from ui.forms import MomentField
 from workflow.deeds import deed as one_deed
 from workflow.errors import Refused
-from workflow.moves import LATE, make_move
+from workflow.judging import LATE
+from workflow.moves import make_move
 from workflow.verbs import VerbForm
 from workflow.versions import record_facts
 
 from .forms import TownsField
-from .models import PeriodRelease, PeriodTerm
+from .models import ControlPeriod, PeriodRelease, PeriodTerm
 
 
 class ReleaseForm(VerbForm):
@@ -81,7 +82,7 @@ def release_towns(period, *, by, towns, released_at=None, remark="", basis=""):
     known = set(towns_of(period).values_list("pk", flat=True))
     if not towns or any(town.pk not in known for town in towns):
         raise Refused(_("只能解除该管控区域之内的镇街。"), code="town_outside")
-    with one_deed("release", by=by, remark=remark, basis=basis) as deed:
+    with one_deed("release", by=by, of=ControlPeriod, remark=remark, basis=basis) as deed:
         make_move(period, "release", by=by, remark=remark, basis=basis, deed=deed)
         term = PeriodTerm.objects.current().get(period=period)
         if at < term.since or (term.until and at >= term.until):
@@ -92,7 +93,7 @@ def release_towns(period, *, by, towns, released_at=None, remark="", basis=""):
 
 def recover_towns(period, *, by, towns, basis, remark=""):
     """The release of these towns was wrong, or is revoked: they are under control as if it had not been."""
-    with one_deed("recover", by=by, remark=remark, basis=basis) as deed:
+    with one_deed("recover", by=by, of=ControlPeriod, remark=remark, basis=basis) as deed:
         make_move(period, "recover", by=by, remark=remark, basis=basis, deed=deed)
         standing = set(released(period).values_list("region", flat=True))
         if not towns or any(town.pk not in standing for town in towns):

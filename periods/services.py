@@ -28,7 +28,7 @@ def plan_notice(areas, *, by, **notice):
 
 def announce_period(period, *, by, remark="", basis="", **words):
     """The notice of a planned period is published; the period it replaces ends when it begins."""
-    with one_deed("announce", by=by, remark=remark, basis=basis) as deed:
+    with one_deed("announce", by=by, of=ControlPeriod, remark=remark, basis=basis) as deed:
         make_move(period, "announce", by=by, remark=remark, basis=basis, deed=deed, **words)
         _end_replaced([period], deed)
     return deed
@@ -59,7 +59,7 @@ def correct_term(period, *, by, since, until=None, remark="", basis=""):
 
 
 def _restate(periods, verb, *, by, remark, basis, **dates):
-    with one_deed(verb, by=by, kind=ControlPeriod._meta.label, remark=remark, basis=basis) as deed:
+    with one_deed(verb, by=by, of=ControlPeriod, remark=remark, basis=basis) as deed:
         done = make_moves(periods, verb, by=by, remark=remark, basis=basis, deed=deed)
         for key in done.refused:
             raise_refusal(done, key)
@@ -98,7 +98,7 @@ def _transcribe(
         standing = {p.region_id: p for p in ControlPeriod.objects.in_force(since).filter(region__in=regions)}
         for period in periods:
             period.supersedes = standing.get(period.region_id)
-    with one_deed(verb, by=by, remark=remark, basis=basis) as deed:
+    with one_deed(verb, by=by, of=ControlPeriod, remark=remark, basis=basis) as deed:
         begin(ControlPeriod, periods, verb, by=by, occurred_at=occurred_at, basis=basis, deed=deed)
         deed.count = len(periods)
         _write_terms([period.pk for period in periods], deed, since=since, until=until)

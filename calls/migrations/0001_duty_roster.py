@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from workflow.appending import only_closed
+
 
 class Migration(migrations.Migration):
 
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('workflow', '0001_initial'),
+        ('workflow', '0002_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -39,4 +41,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('unit', 'since', 'post'), name='one_shift_a_post_and_hour', violation_error_message='该单位此岗位在此时刻已排班，请重试。'), models.CheckConstraint(condition=models.Q(('until__gt', models.F('since'))), name='shift_ends_after_start', violation_error_message='值班结束时间须晚于开始时间。')],
             },
         ),
+        only_closed("calls_dutyshift"),
     ]

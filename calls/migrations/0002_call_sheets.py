@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from workflow.appending import never_changed
+
 
 class Migration(migrations.Migration):
 
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ('calls', '0001_duty_roster'),
         ('enterprises', '0001_initial'),
         ('plans', '0001_initial'),
-        ('workflow', '0001_initial'),
+        ('workflow', '0002_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -81,4 +83,5 @@ class Migration(migrations.Migration):
             model_name='callstep',
             index=models.Index(fields=['record', 'occurred_at'], name='call_step_at'),
         ),
+        never_changed("calls_callstep"),
     ]

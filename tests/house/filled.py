@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from calls.opening import open_for_order
 from clock import clock
+from control.disqualif_services import propose_disqualification
 from enterprises.services import file_return, write_entry
 from passes.services import apply_for_pass
 from passes.types import ensure_pass_types
@@ -40,6 +41,7 @@ def fill(world):
         first_day=clock.today(),
         last_day=clock.today() + timedelta(days=6),
     )
+    case = propose_disqualification(firm, by=world.sun, ground="seal", facts=f"{firm.name}封条被撕")
     secrets = [firm.name, firm.credit_code, "29087.8"]  # a park's name stands on its committee's seal
     questions = [
         {},
@@ -66,6 +68,8 @@ def fill(world):
         "/api/v1/call-sheets/": sheet.pk,
         "/calls/firms/": sheet.calls.get().pk,
         "/api/v1/calls/": sheet.calls.get().pk,
+        "/disqualifications/": case.pk,
+        "/api/v1/disqualifications/": case.pk,
         "/loops/": firm.loops.get().pk,
         "/api/v1/loops/": firm.loops.get().pk,
         "/passes/": vehicle_pass.pk,

@@ -60,9 +60,9 @@ def test_every_verb_is_pressed_by_page_and_by_rest(model):
     assert pressed(model) <= set(by_rest.verbs), "not by REST"
     assert all(hasattr(by_rest, f"press_{verb}") for verb in pressed(model))
     # The page of a record shows the same verbs: record_page is handed what the view set names.
-    page = importlib.import_module(f"{model._meta.app_label}.views")
     others = [
-        f"{model._meta.app_label}.{name}" for name in ("loop_views", "services", "verbs", "loop_services")
+        f"{model._meta.app_label}.{name}"
+        for name in ("loop_views", "services", "verbs", "loop_services", "disqualif_services")
     ]
-    named = [page] + [importlib.import_module(name) for name in others if importlib.util.find_spec(name)]
+    named = [importlib.import_module(name) for name in others if importlib.util.find_spec(name)]
     assert any(getattr(one, "VERBS", None) is by_rest.verbs for one in named), "not by page"

@@ -3,14 +3,16 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from workflow.appending import only_closed
+
 
 class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0001_initial'),
-        ('periods', '0001_initial'),
+        ('periods', '0002_append_only'),
         ('regions', '0001_initial'),
-        ('workflow', '0001_initial'),
+        ('workflow', '0002_append_only'),
     ]
 
     operations = [
@@ -44,4 +46,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('period', 'region'), name='one_release_a_town')],
             },
         ),
+        only_closed("periods_periodrelease"),
+        only_closed("periods_noticefile"),
     ]
