@@ -1,0 +1,69 @@
+"""The start form (启动必填) of the question set in force, as sheets, links and templates ask it."""
+
+from plans.answer_forms import _kept as kept
+from plans.answer_forms import form_for
+from plans.questions import CURRENT
+from plans.questions.base import UNDERTAKING, VERDICT
+from plans.reading import Line, words
+
+
+def start_parts(questions):
+    """The parts of a question set that stand in its start form."""
+    return [part for part in questions.parts if getattr(part, "start", True)]
+
+
+def start_questions(kind, *, without=()):
+    """The questions of the start form in force for a kind of plan, leaving out those of some types."""
+    asked = [question for part in start_parts(CURRENT[kind]) for question in part.questions]
+    return [question for question in asked if question.type not in without]
+
+
+PROMISES = (UNDERTAKING, VERDICT)
+
+
+class StartForms:
+    """The start form as one thing: a form a part, without those questions left out; filled from ``initial``."""
+
+    def __init__(self, questions, data=None, *, initial=None, without=()):
+        self.questions, self.initial = questions, initial or {}
+        self.parts = []
+        for part in start_parts(questions):
+            form = form_for(questions.name, part.key)(data, initial=self.initial)
+            asked = [question for question in part.questions if question.type not in without]
+            for question in part.questions:
+                if question not in asked:
+                    form.fields.pop(question.key, None)
+            if asked:
+                self.parts.append((part, form, asked))
+
+    def is_valid(self):
+        return all([form.is_valid() for _part, form, _asked in self.parts])
+
+    @property
+    def errors(self):
+        return [error for _part, form, _asked in self.parts for error in form]
+
+    def answers(self, *, broken=False):
+        """{question: answer or None}; with ``broken`` those that could be read, although others could not."""
+        said = {}
+        for _part, form, asked in self.parts:
+            form.is_valid()
+            for question in asked:
+                if question.key in form.errors:
+                    if not broken:
+                        raise ValueError(question.key)
+                    continue
+                said[question.key] = kept(question, form.cleaned_data[question.key])
+        return said
+
+    def shown(self):
+        """[(part, form, lines)] for the page."""
+        found = {}
+        for finding in self.questions.findings(self.initial):
+            found.setdefault(finding.key, []).append(finding)
+        for part, form, asked in self.parts:
+            lines = [
+                Line(q, self.initial.get(q.key), words(q, self.initial.get(q.key)), found.get(q.key, []))
+                for q in asked
+            ]
+            yield part, form, lines
