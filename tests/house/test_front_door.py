@@ -16,6 +16,7 @@ OPEN = {
     "/password/forgotten/sent/",
     "/password/new/done/",
     "/verify/",
+    "/papers/verify/",
 }
 
 
