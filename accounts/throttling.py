@@ -102,9 +102,14 @@ def count(key, limit):
 
 def sentence(until):
     """When one may try again, in words."""
-    left = max(1, -int((timezone.now() - until).total_seconds() // 60))  # noqa: TID251  real time
+    left = minutes_until(until)
     return ngettext(
         "密码连续错误过多，已暂停登录。请约%(left)d分钟后再试，或请上级账号管理员解除。",
         "密码连续错误过多，已暂停登录。请约%(left)d分钟后再试，或请上级账号管理员解除。",
         left,
     ) % {"left": left}
+
+
+def minutes_until(until):
+    """Whole minutes from now, at least one."""
+    return max(1, -int((timezone.now() - until).total_seconds() // 60))  # noqa: TID251  real time

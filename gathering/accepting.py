@@ -70,7 +70,9 @@ def _confirmations(links, sent, by, deed):
     of_loop = {ordered[link.enterprise_id]: link.pk for link in links if link.enterprise_id in ordered}
     rows = Loop.objects.filter(pk__in=people)
     try:
-        done = confirm_loops(rows, by=by, people_inside=people, occurred_at=moments, basis=deed.basis, deed=deed)
+        done = confirm_loops(
+            rows, by=by, people_inside=people, occurred_at=moments, basis=deed.basis, deed=deed
+        )
     except Refused as wrong:  # a time that lies too far back without a basis: said of each it may be
         return refused | {of_loop[loop]: (wrong.code, wrong.sentence) for loop in people}
     return refused | {of_loop[loop]: why for loop, why in done.refused.items()}

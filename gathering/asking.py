@@ -37,11 +37,27 @@ class StartForms:
                 self.parts.append((part, form, asked))
 
     def is_valid(self):
-        return all([form.is_valid() for _part, form, _asked in self.parts])
+        return not any(form.errors for _part, form, _asked in self.parts)
 
-    @property
-    def errors(self):
-        return [error for _part, form, _asked in self.parts for error in form]
+    def problems(self):
+        """[{field, code, detail}] as REST tells them."""
+        return [
+            {"field": key, "code": error.code or "invalid", "detail": message}
+            for _part, form, _asked in self.parts
+            for key, errors in form.errors.as_data().items()
+            for error in errors
+            for message in error.messages
+        ]
+
+    def wrong(self):
+        """[(question, [sentence])] for the summary at the top of the page."""
+        return [
+            (question, form.errors[question.key])
+            for _part, form, asked in self.parts
+            if form.is_bound
+            for question in asked
+            if question.key in form.errors
+        ]
 
     def answers(self, *, broken=False):
         """{question: answer or None}; with ``broken`` those that could be read, although others could not."""

@@ -3,8 +3,9 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from enterprises.filters import own_counties, seen_parks
+from enterprises.filters import seen_parks
 from enterprises.finding import found_by
+from regions.choices import own_counties
 
 from .columns import STATES, state_of
 from .models import CollectionLink

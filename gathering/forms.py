@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from clock import clock
+from ui import moments
 from ui.forms import Form, MomentField
 from workflow.verbs import VerbForm
 
@@ -40,7 +41,10 @@ class SenderForm(Form):
     """Who types; nobody else is asked for anything personal here."""
 
     sender_name = forms.CharField(
-        label=_("填报人"), max_length=30, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("填报人"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 
 
@@ -51,15 +55,22 @@ class SealedForm(Form):
     people_inside = forms.IntegerField(label=_("闭环内人数"), min_value=1, max_value=1_000_000)
     units = {"people_inside": _("人")}
 
+    def __init__(self, *args, ordered_at=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ordered_at = ordered_at
+
     def clean_occurred_at(self):
         moment = self.cleaned_data["occurred_at"]
         if moment > clock.now():
             raise forms.ValidationError(_("封闭时间晚于现在。"), code="in_future")
+        if self.ordered_at and moment < self.ordered_at:
+            said = _("封闭时间早于下达启动的时间（{when}）。").format(when=moments.moment(self.ordered_at))
+            raise forms.ValidationError(said, code="before_order")
         return moment
 
     def answers(self):
         """As ``Incoming`` keeps them."""
-        said = dict(self.cleaned_data)
+        said = dict(getattr(self, "cleaned_data", {}))
         if said.get("occurred_at"):
             said["occurred_at"] = said["occurred_at"].isoformat()
         return said

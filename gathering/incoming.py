@@ -79,5 +79,3 @@ def held(link):
 def mark_opened(link):
     """When the right ending was first given."""
     CollectionLink.objects.filter(pk=link.pk, opened_at=None).update(opened_at=clock.now())
-
-

@@ -62,5 +62,3 @@ def known_answers(firm_keys):
             answers |= last[key].answers if still_open else copied(last[key])
         found[key] = {name: answer for name, answer in answers.items() if name in asked}
     return found
-
-

@@ -36,7 +36,9 @@ def accept_links(links, *, by, number=None, remark="", basis="", occurred_at=Non
         stale = {pk: _stale() for pk in keys if number and pk in sent and sent[pk].number != number}
         move = CollectionLink.MOVES["accept"]
         way = move.refusal(by)
-        ready = CollectionLink.objects.filter(pk__in=set(keys) - set(stale)).annotate(way=way).filter(way=None)
+        ready = (
+            CollectionLink.objects.filter(pk__in=set(keys) - set(stale)).annotate(way=way).filter(way=None)
+        )
         ready = list(ready.select_related("enterprise").order_by("pk"))
         post = move.who.post_of(by)
         said = _told(ready, sent, remark)

@@ -171,5 +171,3 @@ class StartFormImporter(Importer):
         return said
 
     promises = {q.key: q.version for q in start_questions("enterprise") if q.type == UNDERTAKING}
-
-

@@ -1,12 +1,12 @@
 """Each firm with what is lacking of it, as one statement whatever the number of firms."""
 
-from django.db.models import BooleanField, Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q
-from django.db.models import Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from enterprises.models import Enterprise
+from papers.models import Paper
 from plans.loops import OPEN as OPEN_LOOPS
 from plans.loops import Loop
 from plans.models import Plan
@@ -39,23 +39,24 @@ def lacking(user):
         lacking_fields=Coalesce(Subquery(latest.values(fields=owed())[:1]), 0),
         loop_status=Subquery(loop.values("status")[:1]),
         loop_due=Subquery(loop.values("due_at")[:1]),
-    ).alias(
-        is_not_filed=Q(has_filed=False),
-        is_returned=Q(plan_status="returned"),
-        is_under_review=Q(plan_status__in=UNDER_REVIEW),
-        is_not_confirmed=Q(loop_status="ordered"),
-        is_fields=Q(lacking_fields__gt=0),
-        is_no_stamp=Q(has_filed=True) & ~Exists(stamped()),
     )
+
+
+def scoped(firms, user, asked):
+    """The firms that should be in: by ``scope`` as asked, all of a park that is named, else by whose list it is."""
+    scope = asked.get("scope") or ("all" if asked.get("park") else should_be_in(user))
+    return firms.with_entry().filter(entry__above_scale=True) if scope == "above_scale" else firms
 
 
 def owed():
     """How many answers a plan still lacks: what stops it, and what is owed of the rest."""
-    return F("defects") + F("rest_missing")
+    return F("defects")
 
 
 def stamped():
-    raise NotImplementedError
+    """The sealed copies of a firm's plan that were handed in."""
+    key = Concat(Cast(OuterRef("plan_id"), CharField()), Value("."))
+    return Paper.objects.filter(kind="plan", sealed__isnull=False, key__startswith=key)
 
 
 def should_be_in(user):
@@ -64,7 +65,15 @@ def should_be_in(user):
 
 
 def lacks(code):
-    return Q(**{f"is_{code}": True})
+    """The condition of lacking this, over the rows of ``lacking``."""
+    return {
+        "not_filed": Q(has_filed=False),
+        "returned": Q(plan_status="returned"),
+        "under_review": Q(plan_status__in=UNDER_REVIEW),
+        "not_confirmed": Q(loop_status="ordered"),
+        "fields": Q(lacking_fields__gt=0),
+        "no_stamp": Q(has_filed=True) & ~Exists(stamped()),
+    }[code]
 
 
 def counts(firms):
