@@ -44,10 +44,14 @@ def opened(link):
 
 
 def ordered(world):
-    """Shanda waits to be confirmed sealed since eight in the morning."""
-    with clock.standing_at(clock.now() - timedelta(hours=4)):
-        filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
-        return order_loop(world.shanda, by=world.sun)
+    """Shanda waits to be confirmed sealed."""
+    filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
+    return order_loop(world.shanda, by=world.sun)
+
+
+def later(hours):
+    """The story goes on so many hours after noon."""
+    return clock.standing_at(clock.now() + timedelta(hours=hours))
 
 
 def typed(answers):

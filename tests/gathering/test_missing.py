@@ -62,12 +62,12 @@ def test_a_filed_plan_lacks_nothing_but_its_stamp(world, client):
 def test_a_plan_sealed_outside_is_stamped(world, client, settings, tmp_path):
     from django.core.files.base import ContentFile
 
-    from files.services import keep_file
+    from files.services import keep
     from papers.models import Paper
 
     settings.MEDIA_ROOT = tmp_path
     plan = filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
-    sealed = keep_file(ContentFile(b"%PDF-1.7\n%%EOF", name="a.pdf"), by=world.li)
+    sealed = keep(ContentFile(b"%PDF-1.7\n%%EOF", name="a.pdf"), by=world.li)
     now = clock.now()
     Paper.objects.create(kind="plan", key=f"{plan.pk}.1", digest="a", data={}, wanted_at=now, sealed=sealed)
     client.force_login(world.luo)
@@ -91,6 +91,7 @@ def test_the_page_takes_six_statements_with_one_firm_and_with_a_hundred(
     world, client, who, django_assert_max_num_queries
 ):
     client.force_login(world.people[who])
+    client.get("/gathering/")  # the clock reads its setting once
     for count in (0, 100):
         firms = more_firms(world, count)
         listed(world, *firms, world.shanda)

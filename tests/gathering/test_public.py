@@ -9,7 +9,7 @@ from gathering import services
 from gathering.models import CollectionLink, Incoming
 from tests.plans.forms import WHOLE
 
-from .stories import ENDING, address, made, opened, ordered, sent, typed
+from .stories import ENDING, address, later, made, opened, ordered, sent, typed
 
 
 def text(response):
@@ -80,17 +80,19 @@ def test_until_it_is_accepted_it_can_be_opened_and_corrected(world):
 def test_sealing_is_reported_with_time_and_people(world):
     ordered(world)
     link = made(world.shanda, world.luo, "confirm")
-    phone = opened(link)
-    assert "闭环内人数" in text(phone.get(address(link)))
-    late = {"occurred_at": "2022-09-09T08:00", "people_inside": "181", "send": "1"}
-    assert "封闭时间晚于现在" in text(phone.post(address(link), late))
-    early = {**late, "occurred_at": "2022-09-08T07:30"}
-    assert "早于下达启动的时间" in text(phone.post(address(link), early))
-    answer = phone.post(address(link), {**late, "occurred_at": "2022-09-08T10:30"})
-    assert answer.status_code == 302
-    link.refresh_from_db()
-    assert link.status == "sent" and link.incoming.get().answers["people_inside"] == 181
-    services.accept_link(link, by=world.luo)
+    with later(4):
+        phone = opened(link)
+        assert "闭环内人数" in text(phone.get(address(link)))
+        late = {"occurred_at": "2022-09-09T08:00", "people_inside": "181", "send": "1"}
+        assert "封闭时间晚于现在" in text(phone.post(address(link), late))
+        early = {**late, "occurred_at": "2022-09-08T07:30"}
+        assert "早于下达启动的时间" in text(phone.post(address(link), early))
+        answer = phone.post(address(link), {**late, "occurred_at": "2022-09-08T14:30"})
+        assert answer.status_code == 302
+        link.refresh_from_db()
+        assert link.status == "sent" and link.incoming.get().answers["people_inside"] == 181
+        services.accept_link(link, by=world.luo)
+    assert world.shanda.loops.get().status == "running"
 
 
 def test_saving_by_itself_answers_briefly_and_leaves_out_what_cannot_be_read(world):
