@@ -17,6 +17,7 @@ OPEN = {
     "/password/new/done/",
     "/verify/",
     "/papers/verify/",
+    "/api/v1/keys/",
 }
 
 
