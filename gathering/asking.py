@@ -1,20 +1,16 @@
 """The start form (启动必填) of the question set in force, as sheets, links and templates ask it."""
 
-from plans.answer_forms import _kept as kept
+from plans.answer_fields import kept
 from plans.answer_forms import form_for
+from plans.answer_words import words
 from plans.questions import CURRENT
 from plans.questions.base import UNDERTAKING, VERDICT
-from plans.reading import Line, words
-
-
-def start_parts(questions):
-    """The parts of a question set that stand in its start form."""
-    return [part for part in questions.parts if getattr(part, "start", True)]
+from plans.reading import Line
 
 
 def start_questions(kind, *, without=()):
     """The questions of the start form in force for a kind of plan, leaving out those of some types."""
-    asked = [question for part in start_parts(CURRENT[kind]) for question in part.questions]
+    asked = [question for part in CURRENT[kind].start_parts for question in part.questions]
     return [question for question in asked if question.type not in without]
 
 
@@ -27,7 +23,7 @@ class StartForms:
     def __init__(self, questions, data=None, *, initial=None, without=()):
         self.questions, self.initial = questions, initial or {}
         self.parts = []
-        for part in start_parts(questions):
+        for part in questions.start_parts:
             form = form_for(questions.name, part.key)(data, initial=self.initial)
             asked = [question for question in part.questions if question.type not in without]
             for question in part.questions:

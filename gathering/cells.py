@@ -4,9 +4,9 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from plans.answer_forms import _field as field_for
+from plans.answer_fields import field_of, kept
+from plans.answer_words import words
 from plans.questions.base import DAY, UNDERTAKING
-from plans.reading import words
 from ui.sheets.cells import CellError
 from ui.sheets.fields import Text
 
@@ -21,7 +21,7 @@ class Typed(Text):
     def value(self, cell):
         text = super().value(cell)
         try:
-            return field_for(self.question).clean(text)
+            return kept(self.question, field_of(self.question).clean(text))
         except ValidationError as error:
             raise CellError("wrong_form", "".join(error.messages)) from error
 

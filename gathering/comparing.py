@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from plans.answer_words import words
 from plans.loops import Loop
 from plans.questions import CURRENT
-from plans.reading import words
 from ui import moments
 
 from .asking import start_questions

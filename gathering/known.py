@@ -3,13 +3,12 @@
 from collections import defaultdict, namedtuple
 
 from enterprises.models import DirectoryEntry
-from plans.answers import flat
+from plans.answers import flat, questions_of
 from plans.models import Plan, PlanVersion, Section
 from plans.questions import CURRENT
 from plans.questions.base import DAY, UNDERTAKING, VERDICT
 
 from .asking import start_questions
-from .writing import fitting
 
 # A firm's last plan with its last version and answers.
 Last = namedtuple("Last", "plan version answers")
@@ -38,9 +37,12 @@ def last_plans(firm_keys):
 
 def copied(last):
     """The answers of a last plan that a new one may begin with."""
-    questions = CURRENT["enterprise"]
-    kept = fitting(questions, last.answers)
-    return {key: answer for key, answer in kept.items() if questions.by_key[key].type not in SAID_ANEW}
+    now, then = CURRENT["enterprise"].by_key, questions_of(last.version).by_key
+    return {
+        key: answer
+        for key, answer in last.answers.items()
+        if key in now and now[key].type not in SAID_ANEW and then[key].type == now[key].type
+    }
 
 
 def employees_of(firm_keys):

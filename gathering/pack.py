@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from plans.answer_words import words
 from plans.questions import CURRENT
 from plans.questions.base import UNDERTAKING, VERDICT
-from plans.reading import words
 
-from .asking import start_parts
 from .known import employees_of, last_plans
 
 ROSTER_LINES = 24  # of an A4 sheet
@@ -45,7 +44,7 @@ def packs(firms):
             answers = {"staff_total": employees[firm.pk]} | answers
         parts = [
             (part, [(q, words(q, answers.get(q.key))) for q in part.questions if q.type != UNDERTAKING])
-            for part in start_parts(questions)
+            for part in questions.start_parts
         ]
         checks = [
             (part.title, lines)

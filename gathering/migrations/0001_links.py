@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from workflow.appending import never_changed, only_closed
+
 
 class Migration(migrations.Migration):
 
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('enterprises', '0001_initial'),
-        ('workflow', '0001_initial'),
+        ('workflow', '0002_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -105,4 +107,6 @@ class Migration(migrations.Migration):
             model_name='parktemplate',
             constraint=models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('park',), name='one_template_a_park', violation_error_message='该园区模板刚由他人更新，请重试。'),
         ),
+        never_changed("gathering_linkstep"),
+        only_closed("gathering_parktemplate"),
     ]

@@ -50,7 +50,7 @@ def scoped(firms, user, asked):
 
 def owed():
     """How many answers a plan still lacks: what stops it, and what is owed of the rest."""
-    return F("defects")
+    return F("defects") + F("rest_missing")
 
 
 def stamped():

@@ -123,7 +123,13 @@ def test_a_token_that_was_never_made_is_not_found(world):
 
 def test_a_link_opens_no_page_of_the_portal(world):
     phone = opened(made(world.shanda, world.luo))
-    for url in ("/", "/links/", "/gathering/", f"/enterprises/{world.shanda.credit_code}/", "/api/v1/missing/"):
+    for url in (
+        "/",
+        "/links/",
+        "/gathering/",
+        f"/enterprises/{world.shanda.credit_code}/",
+        "/api/v1/missing/",
+    ):
         assert phone.get(url).status_code in {302, 401}, url
 
 

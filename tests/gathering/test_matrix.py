@@ -20,7 +20,9 @@ def test_the_table_of_a_link(world):
             link.status, link.moved_at, link.expires_at = "", clock.now(), clock.now()
             link.save()
             return link
-        link = made(world.shanda, world.luo) if status in ("open", "revoked") else sent(world.shanda, world.luo)
+        link = (
+            made(world.shanda, world.luo) if status in ("open", "revoked") else sent(world.shanda, world.luo)
+        )
         if status == "accepted":
             services.accept_link(link, by=world.luo)
         if status == "returned":

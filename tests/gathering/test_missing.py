@@ -12,7 +12,9 @@ from .stories import more_firms, ordered
 
 
 def listed(world, *firms):
-    rows = [{"enterprise_id": f.pk, "county_id": f.county_id, "year": 2022, "above_scale": True} for f in firms]
+    rows = [
+        {"enterprise_id": f.pk, "county_id": f.county_id, "year": 2022, "above_scale": True} for f in firms
+    ]
     record_facts(DirectoryEntry, rows, by=world.chen)
 
 

@@ -26,8 +26,6 @@ def rows(firms, people=50):
     return "\n".join([HEAD, *lines])
 
 
-
-
 def test_one_row_a_firm_begins_its_draft_and_the_same_sheet_again_changes_nothing(world):
     report = run(rows([world.shanda]), world.luo)
     assert (report.done, report.counts["created"]) == (True, 1)
