@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ui.columns import Column, Columns
 from ui.names import named
 
-from .loops import Loop
+from .loops import Loop, Variant
 from .models import Plan, PlanVersion
 
 PLAN_TONES = {
@@ -69,7 +69,11 @@ PLANS = Columns(
         Column("trucks_per_day", _("日均进出"), kind="number", unit=_("车次"), sort=True, page=False),
         Column("planned_from", _("方案起"), kind="date", page=False),
         Column("planned_until", _("方案止"), kind="date", page=False),
+        Column("backup_equal", _("有同准备份"), kind="yesno", page=False),
+        Column("backup_reduced", _("有降准备份"), kind="yesno", page=False),
         Column("needs_city", _("须市级备案"), kind="yesno", page=False),
+        Column("rest_missing", _("待补"), kind="number", unit=_("项"), sort=True),
+        Column("rest_due_at", _("补齐时限"), kind="moment", page=False),
         Column("moved_at", _("最近办理"), kind="moment", sort=True),
         Column("due_at", _("时限"), kind="moment", sort=True, phone="s3"),
         Column(
@@ -104,6 +108,7 @@ LOOPS = Columns(
         ),
         Column("county_name", _("区县"), expression=named("enterprise__county"), nest="county"),
         Column("park", _("所属园区"), source="enterprise__park__name", phone="s2"),
+        Column("variant", _("启动标准"), kind="choice", choices=Variant, page=False),
         Column("planned", _("方案人数"), source="plan__people_inside", kind="number"),
         Column("people_inside", _("闭环内人数"), kind="number", sort=True),
         Column("moved_at", _("最近办理"), kind="moment", sort=True),

@@ -13,8 +13,9 @@ from . import services
 from .columns import PLAN_TONES, PLANS
 from .filters import PlanFilter
 from .forms import StartForm
-from .loop_services import order_refusals
+from .loop_services import order_preview
 from .models import Plan
+from .papers import paper_context
 from .questions.base import UNDERTAKING
 from .reading import compared_with, difference, parts_of
 
@@ -78,6 +79,7 @@ def plan_detail(request, pk):
         "may_fill": Plan.objects.open_to(request.user, "edit").filter(pk=plan.pk).exists(),
         "may_order": _may_order(plan, request.user),
         "loop": plan.enterprise and plan.enterprise.loops.open().first(),
+        **paper_context(plan, request.user),
     }
     verbs = PAGE_VERBS if plan.needs_city else {k: v for k, v in PAGE_VERBS.items() if k != "agree"}
     return record_page(request, plan, verbs=verbs, template="plans/detail.html", context=context)
@@ -87,7 +89,7 @@ def _may_order(plan, user):
     if plan.enterprise_id is None or plan.status != Plan.Status.FILED:
         return False
     firm = type(plan.enterprise)._base_manager.filter(pk=plan.enterprise_id)
-    return bool(order_refusals(firm, by=user)[0])
+    return any(not line.code for line in order_preview(firm, by=user))
 
 
 def plan_new(request):
