@@ -26,13 +26,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 BLANK = 12_000  # bytes; an empty window of this size is some 5 kB as PNG
 NEAR = 6  # pixels: two browsers round a line of type differently
-# Every box of the page in the order of the document, as it stands when style, type and pictures have come. What
-# is folded away has no box in 88; the gap that today's browsers leave between 字 and ABC is taken out of both.
+# Every box of the page, in the order of the document, as it stands when style, type and pictures have come; but
+# those within a line, for lines may break elsewhere, and what is folded away, which has no box in 88. The gap that
+# today's browsers leave between 字 and ABC is taken out of both.
 ASK = """<style>* { text-autospace: no-autospace; transition: none !important; }</style><script>
 addEventListener("DOMContentLoaded", () => document.body.offsetHeight);  // asks for the type, and load waits for it
 addEventListener("load", () => {
   const boxes = [...document.body.querySelectorAll("*")]
-    .filter(one => !one.closest("svg, script, noscript, details:not([open]) > :not(summary)"));
+    .filter(one => !one.closest("svg, script, noscript, details:not([open]) > :not(summary)"))
+    .filter(one => getComputedStyle(one).display !== "inline");
   const main = one => { const found = document.querySelector(one); return found && getComputedStyle(found); };
   const told = {
     frame: main(".lb-shell, .lb-gate, .lb-public, body > *").display,
@@ -93,10 +95,11 @@ def seen_by_88(chromium_88, tmp_path):
     def see(copy, name):
         shot = tmp_path / f"{name}-88.png"
         asked([f"--screenshot={shot}", copy.as_uri()])
-        dumped = asked(["--dump-dom", copy.as_uri()]).decode()
-        found = re.findall(r'<pre id="said">(.*?)</pre>', dumped, re.DOTALL)
-        assert found, dumped[:2000]
-        return json.loads(html.unescape(found[0])), shot
+        for _time in range(4):  # the document may be dumped a moment before its last script has run
+            dumped = asked(["--dump-dom", copy.as_uri()]).decode()
+            if found := re.findall(r'<pre id="said">(.*?)</pre>', dumped, re.DOTALL):
+                return json.loads(html.unescape(found[0])), shot
+        pytest.fail(f"{name}: {dumped[:2000]}")
 
     return see
 
@@ -144,7 +147,7 @@ def test_the_main_pages_are_laid_out_as_in_the_current_browser(
         for word in ("frame", "verb", "title"):
             if old[word] != new[word]:
                 wrong.append(f"{name}: {word} {old[word]} in 88, {new[word]} now")
-        if len(old["boxes"]) < 30 or old["frame"] not in ("grid", "flex"):
+        if len(old["boxes"]) < 8 or old["frame"] not in ("grid", "flex"):
             wrong.append(f"{name}: hardly anything on it, {old['frame']}")
         if old["wide"] > 1366:
             wrong.append(f"{name}: {old['wide']} pixels wide")
