@@ -7,10 +7,12 @@ from types import SimpleNamespace
 from calls.opening import open_for_order
 from clock import clock
 from control.disqualif_services import propose_disqualification
+from control.switch_prepared import prepare_switch
+from control.switch_scope import Scope
+from control.switch_services import order_switch, preview_order
 from enterprises.services import file_return, write_entry
 from passes.services import apply_for_pass
 from passes.types import ensure_pass_types
-from plans.loop_services import order_loop
 from tests.plans.forms import filed
 from whitelist.services import nominate
 
@@ -24,7 +26,12 @@ def fill(world):
     [entry] = nominate([firm], by=world.sun, category="livelihood", effective_from=clock.today())
     nominate([park], by=world.sun, category="livelihood", effective_from=clock.today())
     plan = filed(firm, clerk=world.li, territory=world.luo, district=world.sun)
-    loop = order_loop(firm, by=world.sun)
+    county = Scope(region=world.r510522)
+    hour = clock.now() + timedelta(hours=10)
+    prepared = prepare_switch(county, by=world.sun, hour=hour, basis=f"通告 {firm.credit_code}")
+    drill = order_switch(county, by=world.sun, digest=preview_order(county, by=world.sun).digest, drill=True)
+    switch = order_switch(county, by=world.sun, digest=preview_order(county, by=world.sun).digest)
+    loop = firm.loops.get()
     sheet = open_for_order(loop.steps.get().deed)
     vehicle_pass = apply_for_pass(
         by=world.li,
@@ -54,6 +61,7 @@ def fill(world):
         {"ordering": "name"},
         {"ordering": "-output_value"},
         {"park": park.pk},
+        {"region": "510522"},
     ]
     keys = {
         "/enterprises/": firm.credit_code,
@@ -72,6 +80,10 @@ def fill(world):
         "/api/v1/disqualifications/": case.pk,
         "/loops/": firm.loops.get().pk,
         "/api/v1/loops/": firm.loops.get().pk,
+        "/switches/": switch.pk,
+        "/api/v1/switches/": drill.pk,
+        "/switches/prepared/": prepared.pk,
+        "/api/v1/prepared-switches/": prepared.pk,
         "/passes/": vehicle_pass.pk,
         "/api/v1/passes/": vehicle_pass.pk,
         "/api/v1/returns/": firm.returns.current().get().pk,

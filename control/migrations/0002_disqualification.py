@@ -9,9 +9,9 @@ from workflow.appending import never_changed, only_closed
 
 class Migration(migrations.Migration):
 
-    initial = True
 
     dependencies = [
+        ('control', '0001_switch'),
         ('enterprises', '0002_append_only'),
         ('files', '0001_initial'),
         ('workflow', '0002_append_only'),
