@@ -58,7 +58,7 @@ ACTING = Columns(
     [
         Column("acting", _("代理人"), source="user__name", link=True, phone="title"),
         Column("giver", _("代何人"), expression=F("acting_for__user__name"), phone="s2"),
-        Column("role", _("权限"), kind="choice", choices=Role, sort=True),
+        Column("role", _("代理权限"), kind="choice", choices=Role, sort=True),
         Column("unit", _("单位"), source="unit__name", sort=True),
         Column("since", _("起"), kind="moment", sort=True),
         Column("until", _("止"), kind="moment", sort=True, phone="s3"),
@@ -79,7 +79,7 @@ ACTING = Columns(
 
 class ActingFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("姓名或单位"), method="find")
-    role = django_filters.ChoiceFilter(label=_("权限"), choices=Role.choices)
+    role = django_filters.ChoiceFilter(label=_("代理权限"), choices=Role.choices)
 
     class Meta:
         model = Appointment
