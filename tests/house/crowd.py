@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from accounts.models import Appointment, Role, SignIn, User
+from calls.models import Call, CallSheet
+from calls.roster import write_shifts
 from clock import clock
-from control.models import PreparedSwitch, Switch
+from control.models import Disqualification, PreparedSwitch, Switch
 from enterprises.models import DailyReturn, DirectoryEntry, Enterprise, Park
 from notices.models import Notice
 from passes import bulk
@@ -54,6 +56,31 @@ def crowd(world, rows):
     Notice.objects.bulk_create(
         Notice(user=world.people[who], deed=one, **told) for one in deeds for who in ("sun", "chen", "li")
     )
+
+    _night(world, firms, places)
+
+
+def _night(world, firms, places):
+    """A call sheet a firm, a shift and a lent appointment a place, a case a firm."""
+    now = clock.now()
+    sheets = CallSheet.objects.bulk_create(
+        CallSheet(kind="chosen", subject=f"通知{place}", opened_at=now) for place in places
+    )
+    calls = [Call(sheet=sheet, enterprise=firm) for sheet, firm in zip(sheets, firms, strict=True)]
+    begin(Call, calls, "open", by=world.chen)
+    turn = {"unit": world.hejiang, "post": "officer", "name": "孙禾", "phone": "13900000020"}
+    hours = [now + timedelta(hours=place) for place in places]
+    write_shifts([turn | {"since": at, "until": at + timedelta(hours=1)} for at in hours], by=world.sun)
+    own = world.chen.appointments.first()
+    Appointment.objects.bulk_create(
+        Appointment(user=world.sun, unit=world.fuyang, role=own.role, since=at, until=at, acting_for=own)
+        for at in hours
+    )
+    cases = [
+        Disqualification(enterprise=firm, ground="seal", facts="封条被撕", proposed_by=world.sun)
+        for firm in firms
+    ]
+    begin(Disqualification, cases, "propose", by=world.sun, remark="封条被撕")
 
 
 def _firms(world, places):
