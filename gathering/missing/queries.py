@@ -1,7 +1,7 @@
 """Each firm with what is lacking of it, as one statement whatever the number of firms."""
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
@@ -36,7 +36,7 @@ def lacking(user):
     return firms.annotate(
         plan_status=Subquery(latest.values("status")[:1]),
         plan_id=Subquery(latest.values("pk")[:1]),
-        lacking_fields=Coalesce(Subquery(latest.values(fields=owed())[:1]), 0),
+        lacking_fields=Subquery(latest.values(fields=owed())[:1]),
         loop_status=Subquery(loop.values("status")[:1]),
         loop_due=Subquery(loop.values("due_at")[:1]),
     )

@@ -3,6 +3,7 @@
 from accounts.models import Appointment, Role, SignIn, User
 from clock import clock
 from enterprises.models import DailyReturn, DirectoryEntry, Enterprise, Park
+from gathering.models import CollectionLink
 from notices.models import Notice
 from passes import bulk
 from passes.types import ensure_pass_types
@@ -36,6 +37,18 @@ def crowd(world, rows):
     begin(Plan, plans, "start", by=world.luo)
     Loop.objects.bulk_create(
         Loop(enterprise=plan.enterprise, plan=plan, status="ordered", moved_at=clock.now()) for plan in plans
+    )
+    CollectionLink.objects.bulk_create(
+        CollectionLink(
+            enterprise=firm,
+            task="start",
+            made_by=world.luo,
+            digest=firm.credit_code,
+            status="open",
+            moved_at=clock.now(),
+            expires_at=clock.now(),
+        )
+        for firm in firms
     )
     bulk.apply_in_bulk(_applications(world, places), by=world.li)
     people = User.objects.bulk_create(User(username=f"u{place}", name=f"人员{place}") for place in places)

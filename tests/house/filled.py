@@ -5,7 +5,10 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 from clock import clock
+from enterprises.models import Enterprise
 from enterprises.services import file_return, write_entry
+from gathering.making import make_links
+from gathering.parks import save_template
 from passes.services import apply_for_pass
 from passes.types import ensure_pass_types
 from plans.loop_services import order_loop
@@ -23,6 +26,9 @@ def fill(world):
     nominate([park], by=world.sun, category="livelihood", effective_from=clock.today())
     plan = filed(firm, clerk=world.li, territory=world.luo, district=world.sun)
     order_loop(firm, by=world.sun)
+    firms = Enterprise.objects.filter(pk=firm.pk)
+    [link] = make_links(firms, by=world.luo, task="confirm").links
+    save_template(park, {"transfer_name": "许平"}, by=world.luo)
     vehicle_pass = apply_for_pass(
         by=world.li,
         type=ensure_pass_types(world.bureau)["city_emergency"],
@@ -52,6 +58,10 @@ def fill(world):
         {"park": park.pk},
     ]
     keys = {
+        "/links/": link.pk,
+        "/api/v1/collection-links/": link.pk,
+        "/gathering/templates/": park.pk,
+        "/api/v1/park-templates/": park.pk,
         "/enterprises/": firm.credit_code,
         "/api/v1/enterprises/": firm.credit_code,
         "/parks/": park.pk,
