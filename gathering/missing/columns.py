@@ -3,6 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Role
+from calls.columns import TONES as CALL_TONES
+from calls.models import Call
 from enterprises.models import Enterprise
 from plans.columns import LOOP_TONES, PLAN_TONES
 from plans.loops import Loop
@@ -39,6 +42,14 @@ MISSING = Columns(
             phone="s3",
         ),
         Column("loop_due", _("确认时限"), kind="moment", sort=True),
+        Column(
+            "call_status",
+            _("电话通知"),
+            kind="state",
+            choices=Call.Status,
+            tones=CALL_TONES,
+            see=lambda user: user.holds(Role.TERRITORIAL, Role.DISTRICT, Role.CITY, Role.AUDITOR),
+        ),
         Column("contact_name", _("联系人")),
         Column("contact_phone", _("联系电话"), kind="code"),
         Column("plan_id", _("方案编号"), kind="number", page=False, export=False),

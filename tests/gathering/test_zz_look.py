@@ -1,9 +1,11 @@
 import pytest
 from django.conf import settings
 from django.test import Client
+
 from gathering.parks import save_template
-from tests.plans.forms import WHOLE, filed, submitted
-from plans.services import start_plans, return_plan
+from plans.services import return_plan, start_plans
+from tests.plans.forms import WHOLE, submitted
+
 from .stories import *
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -17,7 +19,6 @@ def test_look(world, page_at, live_server):
     ordered(world)
     save_template(world.port, {"gates_total": 2, "gates_kept": 1, "transfer_name": "许平"}, by=world.luo)
     save_template(world.port, {"gates_total": 3, "gates_kept": 1, "transfer_name": "许平"}, by=world.luo)
-    from plans.services import start_plan
 
     link = sent(firms[0], world.luo, {**WHOLE, "beds": 100})
     a = made(firms[5], world.luo)
