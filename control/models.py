@@ -1,5 +1,14 @@
-"""The one-key switch: what was ordered for an area at once, and what stands ready for a notice's hour."""
+"""Verbs over all that lies below: the one-key switch, disqualification."""
 
+from .disqualif_models import Disqualification, DisqualificationStep, Statement
 from .switch_models import PreparedStep, PreparedSwitch, Switch, SwitchPreview
 
-__all__ = ["PreparedStep", "PreparedSwitch", "Switch", "SwitchPreview"]
+__all__ = [
+    "Disqualification",
+    "DisqualificationStep",
+    "PreparedStep",
+    "PreparedSwitch",
+    "Statement",
+    "Switch",
+    "SwitchPreview",
+]

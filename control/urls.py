@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import switch_answer_views, switch_more_views, switch_page, switch_views
+from . import disqualif_views, switch_answer_views, switch_more_views, switch_page, switch_views
 
 app_name = "control"
 urlpatterns = [
@@ -14,4 +14,9 @@ urlpatterns = [
     path("switches/wall/", switch_more_views.area_wall, name="area_wall"),
     path("switches/<int:pk>/", switch_views.switch_detail, name="switch"),
     path("switches/<int:pk>/wall/", switch_more_views.switch_wall, name="switch_wall"),
+    path("disqualifications/", disqualif_views.case_list, name="disqualifications"),
+    path("disqualifications/new/", disqualif_views.case_new, name="disqualification_new"),
+    path("disqualifications/<int:pk>/", disqualif_views.case_detail, name="disqualification"),
+    path("disqualifications/<int:pk>/file/", disqualif_views.case_file, name="disqualification_file"),
+    path("disqualifications/<int:pk>/print/", disqualif_views.case_print, name="disqualification_print"),
 ]

@@ -4,7 +4,9 @@ from datetime import timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
+from calls.opening import open_for_order
 from clock import clock
+from control.disqualif_services import propose_disqualification
 from control.switch_prepared import prepare_switch
 from control.switch_scope import Scope
 from control.switch_services import order_switch, preview_order
@@ -29,6 +31,8 @@ def fill(world):
     prepared = prepare_switch(county, by=world.sun, hour=hour, basis=f"通告 {firm.credit_code}")
     drill = order_switch(county, by=world.sun, digest=preview_order(county, by=world.sun).digest, drill=True)
     switch = order_switch(county, by=world.sun, digest=preview_order(county, by=world.sun).digest)
+    loop = firm.loops.get()
+    sheet = open_for_order(loop.steps.get().deed)
     vehicle_pass = apply_for_pass(
         by=world.li,
         type=ensure_pass_types(world.bureau)["city_emergency"],
@@ -44,6 +48,7 @@ def fill(world):
         first_day=clock.today(),
         last_day=clock.today() + timedelta(days=6),
     )
+    case = propose_disqualification(firm, by=world.sun, ground="seal", facts=f"{firm.name}封条被撕")
     secrets = [firm.name, firm.credit_code, "29087.8"]  # a park's name stands on its committee's seal
     questions = [
         {},
@@ -67,6 +72,12 @@ def fill(world):
         "/api/v1/whitelist/": entry.pk,
         "/plans/": plan.pk,
         "/api/v1/plans/": plan.pk,
+        "/calls/": sheet.pk,
+        "/api/v1/call-sheets/": sheet.pk,
+        "/calls/firms/": sheet.calls.get().pk,
+        "/api/v1/calls/": sheet.calls.get().pk,
+        "/disqualifications/": case.pk,
+        "/api/v1/disqualifications/": case.pk,
         "/loops/": firm.loops.get().pk,
         "/api/v1/loops/": firm.loops.get().pk,
         "/switches/": switch.pk,

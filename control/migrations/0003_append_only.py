@@ -4,6 +4,6 @@ from workflow.appending import never_changed
 
 
 class Migration(migrations.Migration):
-    dependencies = [("control", "0001_switch"), ("workflow", "0002_append_only")]
+    dependencies = [("control", "0002_disqualification"), ("workflow", "0002_append_only")]
 
     operations = [never_changed("control_preparedstep"), never_changed("control_switch")]
