@@ -10,7 +10,7 @@ from workflow.policies import policy_of_regions
 
 from .models import Plan
 from .queries import UNDER_REVIEW
-from .under_control import COUNTY, merged, spells
+from .under_control import COUNTY, spells, spells_at
 
 
 def review_due(plans, occurred_at=None):
@@ -88,6 +88,6 @@ def _due(rows, key, occurred_at):
     for pk, *places in rows:
         places = tuple(places)
         if places not in whole:
-            whole[places] = merged(spell for place in places for spell in controlled.get(place, ()))
+            whole[places] = spells_at(places, controlled)
         found[pk] = due_over(moment(pk), hours(places[1]), whole[places])
     return found

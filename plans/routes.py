@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from clock import clock
 from enterprises.jurisdiction import city
+from periods.areas import areas_in_force
 from whitelist.models import Level, WhitelistEntry
 from workflow.errors import NotYours, Refused
 from workflow.versions import record_facts
 
 from .models import Route, SigningUnit, Tier
-from .under_control import COUNTY, controlled_regions
+from .under_control import COUNTY
 
 RANK = [Level.MUNICIPAL, Level.PROVINCIAL, Level.NATIONAL]
 # Chongzhou, September 2022: park and town, health, emergency management, market supervision check on site together.
@@ -48,11 +49,11 @@ def routes_of(plans):
     rows = list(plans.order_by().values_list("pk", "enterprise", "park", "enterprise__town", *places))
     firms = _tiers("enterprise", [row[1] for row in rows if row[1]])
     parks = _tiers("park", [row[2] for row in rows if row[2]])
-    controlled, lines = controlled_regions(), table()
+    areas, lines = areas_in_force(), table()
     found = {}
     for pk, firm, park, *regions in rows:
         tier = firms.get(firm) or parks.get(park) or Tier.NONE
-        found[pk] = lines[Tier(tier), bool(controlled & set(regions))]
+        found[pk] = lines[Tier(tier), any(area.covers_keys(set(regions)) for area in areas)]
     return found
 
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0001_initial'),
         ('files', '0001_initial'),
-        ('plans', '0003_append_only'),
+        ('plans', '0004_loop_variant'),
         ('workflow', '0002_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
