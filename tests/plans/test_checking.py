@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from clock import clock
 from plans.checking import judge_plan, record_signatures, sign_plan
 from plans.loop_services import confirm_loop, order_loop
-from plans.models import CheckSignature, Plan
+from plans.models import CheckSignature, Plan, PlanVersion
 from plans.services import endorse_plan, file_plan, file_plan_unchecked, return_plan, submit_plan
 from tests.plans.test_api import api_of  # noqa: F401
 from workflow.errors import NotYours, Refused
@@ -85,6 +85,16 @@ def test_a_mended_plan_is_checked_anew(world, plan):
     endorse_plan(plan, by=world.luo)
     with pytest.raises(Refused, match="联合核查尚未完成"):
         file_plan(plan, by=world.sun)
+
+
+def test_what_is_added_to_the_form_later_leaves_the_check_alone(world, plan):
+    checked(plan, by=world.sun)
+    PlanVersion.objects.create(
+        plan=plan, number=2, question_set="enterprise.2", frozen_at=clock.now(), sha256="a" * 64
+    )
+    sign_plan(plan, by=world.luo, unit="fire", signer="何军", verdict="pass")
+    assert plan.checked_at and CheckSignature.objects.current().get(unit="fire").version.number == 1
+    file_plan(plan, by=world.sun, sha256="a" * 64)  # the version on the screen is the one with what was added
 
 
 def test_nobody_signs_tomorrow(world, plan, noon):
