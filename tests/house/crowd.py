@@ -8,6 +8,7 @@ from calls.roster import write_shifts
 from clock import clock
 from control.models import Disqualification, PreparedSwitch, Switch
 from enterprises.models import DailyReturn, DirectoryEntry, Enterprise, Park
+from gathering.models import CollectionLink
 from notices.models import Notice
 from passes import bulk
 from passes.types import ensure_pass_types
@@ -43,6 +44,7 @@ def crowd(world, rows):
         Loop(enterprise=plan.enterprise, plan=plan, status="ordered", moved_at=clock.now()) for plan in plans
     )
     _switches(world, places)
+    _links(world, firms)
     bulk.apply_in_bulk(_applications(world, places), by=world.li)
     people = User.objects.bulk_create(User(username=f"u{place}", name=f"人员{place}") for place in places)
     Appointment.objects.bulk_create(
@@ -81,6 +83,14 @@ def _night(world, firms, places):
         for firm in firms
     ]
     begin(Disqualification, cases, "propose", by=world.sun, remark="封条被撕")
+
+
+def _links(world, firms):
+    how = {"task": "start", "made_by": world.luo, "status": "open"}
+    how |= {"moved_at": clock.now(), "expires_at": clock.now()}
+    CollectionLink.objects.bulk_create(
+        CollectionLink(enterprise=firm, digest=firm.credit_code, **how) for firm in firms
+    )
 
 
 def _firms(world, places):
