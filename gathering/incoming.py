@@ -32,7 +32,8 @@ def save_incoming(link, answers, *, ending, sender_name=None, after=None):
     """Keep what was typed: over the unsent filling, or as the next one after what was sent. Returns it.
 
     ``after`` is the last sending the page knew of: what saves itself late, when another was sent meanwhile,
-    changes nothing. ``answers`` are merged over what stands; None clears. Raises ``Refused`` where the link opens no more.
+    changes nothing. ``answers`` are merged over what stands; None clears. Raises ``Refused`` where the link opens
+    no more.
     """
     with transaction.atomic():
         held(link)
