@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ui.columns import Column, Columns
 from ui.names import named
+from whitelist import standing
+from whitelist.standing import standing_expression
 
 from .loops import Loop
 from .models import Plan, PlanVersion
@@ -70,6 +72,14 @@ PLANS = Columns(
         Column("planned_from", _("方案起"), kind="date", page=False),
         Column("planned_until", _("方案止"), kind="date", page=False),
         Column("needs_city", _("须市级备案"), kind="yesno", page=False),
+        Column(
+            "standing",
+            _("名单与资格"),
+            expression=standing_expression("enterprise", "park"),
+            kind="state",
+            choices=standing.CHOICES,
+            tones=standing.TONES,
+        ),
         Column("moved_at", _("最近办理"), kind="moment", sort=True),
         Column("due_at", _("时限"), kind="moment", sort=True, phone="s3"),
         Column(
