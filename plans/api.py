@@ -21,12 +21,13 @@ from .filters import LoopFilter, PlanFilter
 from .forms import StartForm
 from .loops import Loop, LoopStep
 from .models import Plan
+from .paper_api import PaperActions
 from .rest_forms import OrderManyForm
 from .schemas import ORDER, ORDERED, SECTION, SECTION_SAVED
 from .views import started
 
 
-class PlanViewSet(LifeViewSet):
+class PlanViewSet(PaperActions, LifeViewSet):
     """Plans; a single one comes with its last version's sections and what the computer found in them."""
 
     columns = PLANS

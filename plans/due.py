@@ -12,15 +12,25 @@ COUNTY = ("county", "county__parent", "county__parent__parent")
 
 def review_due(plans, occurred_at=None):
     """{plan key: when the next review step is owed}, for a queryset of plans; three statements."""
-    county = (Coalesce(f"enterprise__{path}", f"park__{path}") for path in COUNTY)
-    rows = plans.order_by().values_list("pk", "enterprise__town", *county)
+    rows = plans.order_by().values_list("pk", "enterprise__town", *_county())
     return _due(rows, "plan.review_hours", occurred_at)
+
+
+def rest_due(plans, occurred_at=None):
+    """{plan key: by when the rest of the form is owed (限期补齐)}; plans that have their term keep it."""
+    standing = dict(plans.order_by().values_list("pk", "rest_due_at"))
+    rows = plans.order_by().values_list("pk", "enterprise__town", *_county())
+    return {pk: standing[pk] or at for pk, at in _due(rows, "plan.rest_hours", occurred_at).items()}
 
 
 def confirm_due(firms, occurred_at=None):
     """{firm: by when its 已封闭 is owed}; ``firms`` tell firm, town, county, city, province. Two statements."""
     rows = ((row.firm, row.town, row.county, row.city, row.province) for row in firms)
     return _due(rows, "loop.confirm_hours", occurred_at)
+
+
+def _county():
+    return (Coalesce(f"enterprise__{path}", f"park__{path}") for path in COUNTY)
 
 
 def _due(rows, key, occurred_at):

@@ -15,6 +15,7 @@ from .answer_forms import form_for
 from .answers import flat, questions_of
 from .filling import SavedMeanwhile
 from .models import Plan
+from .questions.base import START
 from .reading import parts_of, words
 from .views import seen_plan
 
@@ -36,6 +37,8 @@ def plan_fill(request, pk):
     if not form.is_valid():
         return _page(request, plan, version, form, seen, status=400)
     parted = questions_of(version).parted(form.answers())
+    # This page asks the start form alone; the rest has pages of its own and is not touched here.
+    parted = {part.key: parted[part.key] for part in questions_of(version).start_parts}
     try:
         services.save_sections(plan, parted, by=request.user, revisions=seen)
     except SavedMeanwhile as meanwhile:
@@ -86,7 +89,7 @@ def _tell_others(form, meanwhile):
 
 def _page(request, plan, version, form, revisions, *, status=200, checked=False):
     """``checked``: submission was tried, so everything that stops it is listed at the top."""
-    parts = parts_of(version)
+    parts = [read for read in parts_of(version) if read.part.need == START]
     lines = [line for part in parts for line in part.lines]
     stopping = [line for line in lines if any(f.severity == "block" for f in line.findings)]
     context = {
@@ -98,7 +101,7 @@ def _page(request, plan, version, form, revisions, *, status=200, checked=False)
         "revisions": revisions,
         "stopping": stopping if checked else [],
         "answered": sum(part.answered for part in parts),
-        "asked": len(lines),
+        "asked": sum(part.asked for part in parts),
         "returned": plan.steps.filter(target=Plan.Status.RETURNED).select_related("deed").last(),
         "last_saved": max((p.section for p in parts if p.section.saved_at), key=_saved_at, default=None),
         "key": uuid.uuid4().hex,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import fill_views, loop_views, views
+from . import fill_views, loop_views, paper_views, views
 
 app_name = "plans"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("plans/<int:pk>/", views.plan_detail, name="detail"),
     path("plans/<int:pk>/fill/", fill_views.plan_fill, name="fill"),
     path("plans/<int:pk>/print/", views.plan_print, name="print"),
+    path("plans/<int:pk>/pdf/", paper_views.plan_pdf, name="pdf"),
+    path("plans/<int:pk>/seal/", paper_views.plan_seal, name="seal"),
+    path("plans/<int:pk>/sealed/<uuid:uid>/", paper_views.plan_sealed, name="sealed"),
     path("plans/<int:pk>/order/", loop_views.plan_order, name="order"),
     path("loops/", loop_views.loop_list, name="loops"),
     path("loops/<int:pk>/", loop_views.loop_detail, name="loop"),

@@ -15,6 +15,7 @@ from .filters import PlanFilter
 from .forms import StartForm
 from .loop_services import order_refusals
 from .models import Plan
+from .papers import paper_context
 from .questions.base import UNDERTAKING
 from .reading import compared_with, difference, parts_of
 
@@ -78,6 +79,7 @@ def plan_detail(request, pk):
         "may_fill": Plan.objects.open_to(request.user, "edit").filter(pk=plan.pk).exists(),
         "may_order": _may_order(plan, request.user),
         "loop": plan.enterprise and plan.enterprise.loops.open().first(),
+        **paper_context(plan, request.user),
     }
     verbs = PAGE_VERBS if plan.needs_city else {k: v for k, v in PAGE_VERBS.items() if k != "agree"}
     return record_page(request, plan, verbs=verbs, template="plans/detail.html", context=context)

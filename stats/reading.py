@@ -109,7 +109,11 @@ def iso(moment):
     return localtime(moment).isoformat()
 
 
-UNITS = {"家": gettext_lazy("家"), "个": gettext_lazy("个"), "件": gettext_lazy("件")}
+UNITS = {
+    "家": pgettext_lazy("unit", "家"),
+    "个": pgettext_lazy("unit", "个"),
+    "件": pgettext_lazy("unit", "件"),
+}
 CUT = re.compile(r"(?P<last>.+)等(?P<all>\d+)处")  # how scopes.listed ends a name too long to store
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from clock import clock
 from plans.filling import SavedMeanwhile
 from plans.models import Plan
 from plans.services import (
@@ -44,6 +45,17 @@ def test_li_fills_in_section_by_section_and_submits(world):
     submit_plan(plan, by=world.li)
     version.refresh_from_db()
     assert plan.status == "submitted" and len(version.sha256) == 64 and is_intact(version)
+
+
+def test_the_rest_is_owed_three_days_after_the_first_submission_whatever_is_returned(world):
+    plan = submitted(world.shanda, world.li)
+    # Thursday noon and no control: three working days, round the Mid-Autumn holiday of 10 to 12 September.
+    first = shanghai("2022-09-14 12:00")
+    assert plan.rest_due_at == first
+    return_plan(plan, by=world.luo, remark="补充平面图")
+    with clock.standing_at(shanghai("2022-09-09 12:00")):
+        submit_plan(plan, by=world.li)
+    assert plan.rest_due_at == first
 
 
 def test_only_four_things_stop_a_submission(world):
