@@ -147,6 +147,8 @@ class Plan(Life):
     trucks_per_day = models.PositiveIntegerField(_("日均进出车次"), null=True, editable=False)
     planned_from = models.DateField(_("方案起"), null=True, editable=False)
     planned_until = models.DateField(_("方案止"), null=True, editable=False)
+    # Its own document, stamped, stands for the rest of the form until that is typed (以盖章件代替).
+    stamped = models.BooleanField(_("以盖章件代替"), default=False, editable=False)
 
     objects = PlanQuerySet.as_manager()
 
