@@ -34,6 +34,8 @@ def listed(name, default=""):
 SECRET_KEY = secret("PORTAL_SECRET_KEY", local="local-only-not-a-secret")
 FIELD_KEY = secret("PORTAL_FIELD_KEY", local="bG9jYWwtb25seS1ub3QtYS1zZWNyZXQtMzItYnl0ZXM=")
 DEBUG = False
+SIGNING_KEYS = listed("PORTAL_SIGNING_KEYS")  # Ed25519 seeds, URL-safe base64; else keys are kept encrypted
+SIGNING_ALGORITHM = os.environ.get("PORTAL_SIGNING_ALGORITHM", "Ed25519")  # or SM2, decision 0007
 ALLOWED_HOSTS = listed("PORTAL_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = listed("PORTAL_ORIGINS")
 HOME = Path(os.environ.get("PORTAL_HOME", BASE_DIR / "var"))
@@ -46,6 +48,7 @@ LAYERS = [
     "accounts",
     "files",
     "workflow",
+    "signing",
     "papers",
     "notices",
     "periods",
@@ -269,6 +272,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULE = {
     "deliver the outbox": {"task": "notices.tasks.deliver_outbox", "schedule": 5.0},
+    "make the papers owed": {"task": "papers.tasks.make_papers", "schedule": 10.0},
     "compile the days owed": {"task": "stats.tasks.compile_days_owed", "schedule": crontab(minute="*/5")},
     "worker heartbeat": {"task": "web.tasks.beat_heart", "schedule": 15.0},
 }

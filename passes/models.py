@@ -9,47 +9,17 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from accounts.models import Role
-from enterprises.jurisdiction import district
 from enterprises.models import Enterprise
-from workflow.models import Life, LifeQuerySet, Step
-from workflow.moves import Move
-from workflow.people import NOTHING
+from workflow.models import Life, Step
 
 from .counters import Asking, Serial
-from .jurisdiction import applicants, handlers, issuers, liaison, overseers, passes_seen_by, recommenders
 from .kinds import Channel, Goods, PassType, Scope
+from .moves import LIVE, MOVES, Status
 from .plates import Colour
+from .queries import PassQuerySet
 
 __all__ = ["Asking", "Channel", "Goods", "PassType", "Scope", "Serial", "VehiclePass"]
-
-
-class PassQuerySet(LifeQuerySet):
-    def visible_to(self, user):
-        return self.filter(passes_seen_by(user))
-
-    def waiting_for(self, user):
-        """What this person is to do next: 区县受理并推荐, the goods' department recommends, 核发单位 issues.
-
-        An applicant's own returned applications wait for the applicant. What one filed oneself waits for others.
-        """
-        status, waits = self.model.Status, NOTHING
-        if user.holds(Role.DISTRICT):
-            waits |= Q(status__in=[status.SUBMITTED, status.ACCEPTED]) & district("enterprise__")(user)
-        if user.holds(Role.LIAISON):
-            waits |= Q(status=status.ACCEPTED) & liaison(user)
-        if user.holds(Role.CITY):
-            waits |= Q(status=status.RECOMMENDED) & issuers(user)
-        waits = waits & ~Q(filed_by=user)
-        if user.holds(Role.CLERK, Role.TERRITORIAL):
-            waits |= Q(status=status.RETURNED) & applicants(user)
-        return self.filter(waits)
-
-    def valid_at(self, moment):
-        """Issued and within its dates at ``moment``: expiry is read from the dates, never a status."""
-        return self.filter(status=VehiclePass.Status.ISSUED, validity__contains=moment)
 
 
 class VehiclePass(Life):
@@ -60,152 +30,9 @@ class VehiclePass(Life):
     leaves the portal: links and codes carry it, nothing personal.
     """
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("草稿")
-        SUBMITTED = "submitted", _("待受理")
-        ACCEPTED = "accepted", _("已受理")
-        RECOMMENDED = "recommended", _("待核发")
-        ISSUED = "issued", _("已核发")
-        RETURNED = "returned", _("退回补正")
-        REFUSED = "refused", _("不予办理")
-        WITHDRAWN = "withdrawn", _("已撤回")
-        SUSPENDED = "suspended", pgettext_lazy("pass", "已暂停")
-        REVOKED = "revoked", _("已撤销")
-        RECALLED = "recalled", _("已收回")
-        VOIDED = "voided", _("已作废")
-        SUPERSEDED = "superseded", _("已被替代")
-
-    barred = {
-        "disqualified": (
-            Q(enterprise__disqualified_at__isnull=False),
-            _("申请企业已被取消闭环生产资格。"),
-        )
-    }
-    LIVE = (Status.ISSUED, Status.SUSPENDED)
-    MOVES = {
-        "draft": Move(_("新建"), {""}, Status.DRAFT, applicants),
-        "edit": Move(_("填写"), {Status.DRAFT, Status.RETURNED}, None, applicants),
-        "submit": Move(
-            _("提交申请"),
-            {"", Status.DRAFT, Status.RETURNED},
-            Status.SUBMITTED,
-            applicants,
-            unless=barred,
-            tells=("county",),
-        ),
-        "accept": Move(
-            _("受理"),
-            {Status.SUBMITTED},
-            Status.ACCEPTED,
-            handlers,
-            unless=barred,
-            not_own="filed_by",
-            alone=True,
-            tells=("subject",),
-        ),
-        "recommend": Move(
-            _("推荐"),
-            {Status.SUBMITTED, Status.ACCEPTED},
-            Status.RECOMMENDED,
-            recommenders,
-            unless=barred,
-            not_own="filed_by",
-            alone=True,
-            tells=("subject",),
-        ),
-        "issue": Move(
-            _("核发"),
-            {Status.RECOMMENDED},
-            Status.ISSUED,
-            issuers,
-            unless=barred,
-            not_own="filed_by",
-            alone=True,
-            tells=("subject",),
-        ),
-        "enter": Move(
-            _("补录纸质证"), {""}, Status.ISSUED, issuers, unless=barred, basis=True, tells=("subject",)
-        ),
-        "return": Move(
-            pgettext_lazy("verb", "退回补正"),
-            {Status.SUBMITTED, Status.ACCEPTED, Status.RECOMMENDED},
-            Status.RETURNED,
-            recommenders,
-            remark=True,
-            tells=("subject",),
-        ),
-        "refuse": Move(
-            pgettext_lazy("verb", "不予办理"),
-            {Status.SUBMITTED, Status.ACCEPTED, Status.RECOMMENDED},
-            Status.REFUSED,
-            handlers,
-            remark=True,
-            grave=True,
-            tells=("subject",),
-        ),
-        "withdraw": Move(
-            _("撤回申请"),
-            {Status.DRAFT, Status.SUBMITTED, Status.RETURNED},
-            Status.WITHDRAWN,
-            applicants,
-            grave=True,
-        ),
-        "suspend": Move(
-            _("暂停"),
-            {Status.ISSUED},
-            Status.SUSPENDED,
-            overseers,
-            remark=True,
-            grave=True,
-            tells=("subject",),
-        ),
-        "reinstate": Move(
-            pgettext_lazy("verb", "恢复"),
-            {Status.SUSPENDED},
-            Status.ISSUED,
-            overseers,
-            unless=barred,
-            remark=True,
-            tells=("subject",),
-        ),
-        "revoke": Move(
-            _("撤销"),
-            {Status.ISSUED, Status.SUSPENDED},
-            Status.REVOKED,
-            overseers,
-            remark=True,
-            basis=True,
-            grave=True,
-            tells=("subject",),
-        ),
-        "recall": Move(
-            _("收回"),
-            {Status.ISSUED, Status.SUSPENDED},
-            Status.RECALLED,
-            overseers,
-            remark=True,
-            basis=True,
-            grave=True,
-            tells=("subject",),
-        ),
-        "void": Move(
-            _("作废"),
-            {Status.ISSUED, Status.SUSPENDED},
-            Status.VOIDED,
-            overseers,
-            basis=True,
-            grave=True,
-            tells=("subject",),
-        ),
-        "supersede": Move(
-            _("被新证替代"),
-            {Status.ISSUED, Status.SUSPENDED},
-            Status.SUPERSEDED,
-            issuers,
-            consequence=True,
-            tells=("subject",),
-        ),
-    }
+    Status = Status
+    LIVE = LIVE
+    MOVES = MOVES
     leans_on = ("enterprise",)
     audiences = {"subject": ("enterprise__unit",), "county": ("enterprise__county",)}
 

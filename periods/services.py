@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from clock import clock
 from workflow.deeds import deed as one_deed
 from workflow.errors import Refused
-from workflow.moves import LATE, begin, make_move, make_moves, raise_refusal
+from workflow.judging import LATE
+from workflow.moves import begin, make_move, make_moves, raise_refusal
 from workflow.verbs import Verb
 from workflow.versions import record_facts
 

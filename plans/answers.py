@@ -8,6 +8,7 @@ from .questions import SETS
 from .questions.base import DAY
 
 # Columns of Plan that repeat the answer of the same name.
+EQUAL, REDUCED = "equal", "reduced"  # kinds of a backup option
 TYPED = ("people_inside", "beds", "trucks_per_day", "planned_from", "planned_until")
 
 
@@ -23,7 +24,14 @@ def columns(questions, answers):
         answer = answers.get(key)
         question = questions.by_key.get(key)
         typed[key] = date.fromisoformat(answer) if answer and question and question.type == DAY else answer
-    return {**typed, "defects": len(questions.defects(answers))}
+    backups = {row.get("kind") for row in answers.get("backup_options") or ()}
+    return {
+        **typed,
+        "backup_equal": EQUAL in backups,
+        "backup_reduced": REDUCED in backups,
+        "rest_missing": len(questions.missing(answers)),
+        "defects": len(questions.defects(answers)),
+    }
 
 
 def digest(version, sections, attachments=()):

@@ -3,6 +3,7 @@ from urllib.parse import urlencode
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from papers.kinds import PaperKind
 from ui.nav import NavEntry
 from workflow.work import Work
 
@@ -65,6 +66,13 @@ def panel(request, subject):
     return of_subject(request, subject)
 
 
+def standing(key):
+    """How a plan on paper stands by now; imported late, models are not ready yet."""
+    from .papers import standing
+
+    return standing(key)
+
+
 class PlansConfig(AppConfig):
     name = "plans"
     verbose_name = _("方案与闭环")
@@ -74,6 +82,7 @@ class PlansConfig(AppConfig):
     ]
 
     finds = [find]
+    papers = [PaperKind("plan", _("方案"), "plans/plan.typ", standing)]
     work = [
         Work(
             "plans",

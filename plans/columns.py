@@ -69,7 +69,11 @@ PLANS = Columns(
         Column("trucks_per_day", _("日均进出"), kind="number", unit=_("车次"), sort=True, page=False),
         Column("planned_from", _("方案起"), kind="date", page=False),
         Column("planned_until", _("方案止"), kind="date", page=False),
+        Column("backup_equal", _("有同准备份"), kind="yesno", page=False),
+        Column("backup_reduced", _("有降准备份"), kind="yesno", page=False),
         Column("needs_city", _("须市级备案"), kind="yesno", page=False),
+        Column("rest_missing", _("待补"), kind="number", unit=_("项"), sort=True),
+        Column("rest_due_at", _("补齐时限"), kind="moment", page=False),
         Column("moved_at", _("最近办理"), kind="moment", sort=True),
         Column("due_at", _("时限"), kind="moment", sort=True, phone="s3"),
         Column(

@@ -38,3 +38,8 @@ def use_section(version, key, *, by, take_over=False):
 def leave_sections(version, *, by, but=None):
     """This person is at none of the version's sections any more (or only at ``but``)."""
     version.uses.filter(user=by).exclude(key=but or "").delete()
+
+
+def told(use, user):
+    """A use as REST tells it; None where nobody is."""
+    return use and {"person": use.user.name, "mine": use.user_id == user.pk, "seen_at": use.seen_at}

@@ -6,6 +6,7 @@ from operator import or_
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from clock import clock
 from enterprises.jurisdiction import enterprises_seen_by, parks_seen_by
 from workflow.models import LifeQuerySet
 
@@ -30,6 +31,14 @@ class PlanQuerySet(LifeQuerySet):
             **{name: move.refusal(user) for name, move in moves.items()}
         )
         return waiting.filter(reduce(or_, (Q(**{name: None}) for name in moves)))
+
+    def owing(self):
+        """Handed in, and questions of the rest (限期补齐) still open."""
+        return self.filter(status__in=[*UNDER_REVIEW, "filed"], rest_missing__gt=0)
+
+    def rest_overdue(self, at=None):
+        """Those whose rest should have been filled in by ``at`` (default: now)."""
+        return self.owing().filter(rest_due_at__lte=at or clock.now())
 
     def in_force(self):
         """The filed plan of each subject: what a switch would order."""

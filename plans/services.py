@@ -16,11 +16,12 @@ from workflow import knowledge
 from workflow.bulk import single
 from workflow.deeds import deed as one_deed
 from workflow.errors import Refused
+from workflow.judging import agreed
 from workflow.locking import lock
-from workflow.moves import Moved, agreed, make_moves, raise_refusal
+from workflow.moves import Moved, make_moves, raise_refusal
 from workflow.verbs import Verb
 
-from .due import review_due
+from .due import rest_due, review_due
 from .filling import save_section, save_sections, start_plan, start_plans
 from .models import Plan
 from .versions import freeze, open_next
@@ -58,12 +59,13 @@ def submit_plans(plans, *, by, occurred_at=None, **words):
         listed.filter(enterprise__in=[r["enterprise"] for r in rows]).values_list("enterprise", flat=True)
     )
     parks = set(listed.filter(park__in=[r["park"] for r in rows]).values_list("park", flat=True))
-    due = review_due(plans, occurred_at)
+    due, rest = review_due(plans, occurred_at), rest_due(plans, occurred_at)
     values = {
         row["pk"]: {
             "needs_city": row["enterprise"] in firms or row["park"] in parks,
             "district_agreed_at": None,
             "due_at": due[row["pk"]],
+            "rest_due_at": rest[row["pk"]],
             "filed_by": by,
         }
         for row in rows

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import attachment_views, fill_views, loop_views, section_views, views
+from . import attachment_views, fill_views, loop_views, paper_views, section_views, views
 
 app_name = "plans"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
         "plan-attachments/<uuid:uid>/remove/", attachment_views.attachment_remove, name="attachment_remove"
     ),
     path("plans/<int:pk>/print/", views.plan_print, name="print"),
+    path("plans/<int:pk>/pdf/", paper_views.plan_pdf, name="pdf"),
+    path("plans/<int:pk>/seal/", paper_views.plan_seal, name="seal"),
+    path("plans/<int:pk>/sealed/<uuid:uid>/", paper_views.plan_sealed, name="sealed"),
     path("plans/<int:pk>/order/", loop_views.plan_order, name="order"),
     path("loops/", loop_views.loop_list, name="loops"),
     path("loops/<int:pk>/", loop_views.loop_detail, name="loop"),

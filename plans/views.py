@@ -10,11 +10,13 @@ from workflow.pages import form_page, record_page
 from workflow.verbs import history
 
 from . import services
+from .attaching import with_attachments
 from .columns import PLAN_TONES, PLANS
 from .filters import PlanFilter
 from .forms import StartForm
 from .loop_services import order_refusals
-from .models import Plan
+from .models import Plan, PlanAttachment
+from .papers import paper_context
 from .questions.base import UNDERTAKING
 from .reading import compared_with, difference, parts_of
 
@@ -78,6 +80,9 @@ def plan_detail(request, pk):
         "may_fill": Plan.objects.open_to(request.user, "edit").filter(pk=plan.pk).exists(),
         "may_order": _may_order(plan, request.user),
         "loop": plan.enterprise and plan.enterprise.loops.open().first(),
+        "attachments": PlanAttachment.objects.of_version(version).select_related("file", "by"),
+        "steps": with_attachments(history(plan), plan),
+        **paper_context(plan, request.user),
     }
     verbs = PAGE_VERBS if plan.needs_city else {k: v for k, v in PAGE_VERBS.items() if k != "agree"}
     return record_page(request, plan, verbs=verbs, template="plans/detail.html", context=context)
@@ -125,6 +130,7 @@ def plan_print(request, pk):
         "version": version,
         "parts": parts,
         "promise": promise,
+        "attachments": PlanAttachment.objects.of_version(version).select_related("file"),
         "steps": history(plan),
     }
     return render(request, "plans/print.html", context)

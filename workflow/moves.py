@@ -1,77 +1,21 @@
 """A life is a table: verb → Move. ``make_moves`` is the only writer of ``status``."""
 
 from collections import namedtuple
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 
-from django.db import models, transaction
-from django.db.models import Case, Q, Value, When
-from django.utils.translation import gettext as _
+from django.db import transaction
 
 from clock import clock
 
 from .deeds import broken_constraints_explained, make_deed, share, stop_repeat
-from .errors import NOT_YOURS, NotYours, Refused
+from .errors import NotYours, Refused
+from .judging import agreed, check_words, judge, moments_of
 from .locking import lock, lock_leans
-from .people import Who
+from .move import Move
 from .writing import write
 
+__all__ = ["Move", "Moved", "begin", "make_move", "make_moves", "offers", "raise_refusal"]
+
 Moved = namedtuple("Moved", "deed moved refused")  # refused: {key: (code, sentence)}
-LATE = timedelta(hours=72)  # what happened longer ago than this is entered only with a basis
-
-
-@dataclass(frozen=True)
-class Move:
-    """One verb of a life.
-
-    ``unless`` maps a code to (condition, sentence): rows that meet the condition are refused. Conditions read
-    only the record, its ``leans_on`` rows and dates handed in. ``not_own`` names the column of the person who
-    filed: nobody reviews what they filed, except, with ``alone``, by a named approver and a basis. ``target``
-    None (the verb ``edit``) moves nothing and writes no step. A ``consequence`` of another deed is not offered
-    as a button. ``tells`` names the audiences to notify.
-    """
-
-    label: str
-    sources: frozenset
-    target: str | None
-    who: Who
-    unless: dict = field(default_factory=dict)
-    remark: bool = False
-    basis: bool = False
-    grave: bool = False
-    not_own: str = ""
-    alone: bool = False
-    consequence: bool = False
-    tells: tuple = ()
-
-    def __post_init__(self):
-        object.__setattr__(self, "sources", frozenset(self.sources))
-
-    def refusal(self, user, occurred_at=None, *, alone=False):
-        """SQL: the code of what stands in the way of each row, or NULL. Person first, then status, then the rest."""
-        ways = [When(self.who(user), then=Value(None))]
-        cases = Case(*ways, default=Value("forbidden"), output_field=models.CharField())
-        rest = [When(~Q(status__in=self.sources), then=Value("status"))]
-        if self.not_own and user is not None and not alone:
-            rest.append(When(Q(**{self.not_own: user}), then=Value("own_filing")))
-        if occurred_at is not None and self.target is not None:
-            rest.append(When(Q(moved_at__gt=occurred_at), then=Value("earlier_step")))
-        rest += [When(condition, then=Value(code)) for code, (condition, _sentence) in self.unless.items()]
-        then = Case(*rest, default=Value(None), output_field=models.CharField())
-        return models.functions.Coalesce(cases, then)
-
-    def sentence(self, code, status_label):
-        """What a person reads for a refusal's code."""
-        if code in self.unless:
-            return self.unless[code][1]
-        return {
-            "forbidden": NOT_YOURS,
-            "status": _("当前为“{status}”，不能{verb}。").format(status=status_label, verb=self.label),
-            "own_filing": _("本人填报的须由他人办理；只有一人值班时，写明同意人和依据。"),
-            "earlier_step": _("所填时间早于上一步“{status}”的时间；先撤回上一步。").format(
-                status=status_label
-            ),
-        }[code]
 
 
 def make_moves(
@@ -96,15 +40,15 @@ def make_moves(
     Raises ``Refused`` when the verb lacks its remark or basis, lies in the future, or breaks a constraint.
     """
     model, move = records.model, records.model.MOVES[verb]
-    _check_words(move, remark, basis, alone=approver)
+    check_words(move, remark, basis, alone=approver)
     keys = list(records.order_by().values_list("pk", flat=True))
     with transaction.atomic():
         share(key)
         lock(model, keys)
         stop_repeat(key)
         now = deed.recorded_at if deed else clock.now()
-        moments, earliest = _moments(occurred_at, keys, now, basis)
-        moved, refused = _judge(
+        moments, earliest = moments_of(occurred_at, keys, now, basis)
+        moved, refused = judge(
             model, move, keys, by, moments, earliest, alone=agreed(move, by, approver, basis)
         )
         if moved:
@@ -131,20 +75,20 @@ def begin(
     ``occurred_at`` is a moment or a list, one a row. Raises ``NotYours`` or ``Refused``. Returns the deed.
     """
     move = model.MOVES[verb]
-    _check_words(move, remark, basis, alone=approver)
+    check_words(move, remark, basis, alone=approver)
     with transaction.atomic():
         share(key)
         lock_leans(model, rows)
         stop_repeat(key)
         now = deed.recorded_at if deed else clock.now()
-        moments, _earliest = _moments(occurred_at, range(len(rows)), now, basis)
+        moments, _earliest = moments_of(occurred_at, range(len(rows)), now, basis)
         for place, row in enumerate(rows):
             row.status, row.moved_at = "", _at(moments, place)
         with broken_constraints_explained(model):
             model._base_manager.bulk_create(rows, batch_size=2000)
             keys = [row.pk for row in rows]
             moments = {row.pk: row.moved_at for row in rows}
-            moved, refused = _judge(
+            moved, refused = judge(
                 model, move, keys, by, moments, None, alone=agreed(move, by, approver, basis)
             )
             if refused:
@@ -187,56 +131,8 @@ def offers(record, user):
     ]
 
 
-def _check_words(move, remark, basis, *, alone):
-    if move.remark and not remark.strip():
-        raise Refused(_("{verb}须写明意见。").format(verb=move.label), code="remark_required")
-    if (move.basis or alone) and not basis.strip():
-        raise Refused(
-            _("{verb}须写明依据：文号，或何人何时何种方式的指示。").format(verb=move.label),
-            code="basis_required",
-        )
-
-
-def agreed(move, by, approver, basis):
-    """One person alone on duty acts on their own filing with a colleague's agreement, never with their own."""
-    return bool(move.alone and approver and approver != by and basis.strip())
-
-
-def _moments(occurred_at, keys, now, basis):
-    """(moment or {key: moment}, the earliest), each checked against the clock."""
-    if occurred_at is None:
-        return now, now
-    if not isinstance(occurred_at, datetime):
-        occurred_at = (
-            dict(occurred_at) if isinstance(occurred_at, dict) else dict(zip(keys, occurred_at, strict=True))
-        )
-    every = occurred_at.values() if isinstance(occurred_at, dict) else [occurred_at]
-    latest, earliest = max(every, default=now), min(every, default=now)
-    if latest > now:
-        raise Refused(_("所填时间晚于现在。"), code="in_future")
-    if now - earliest > LATE and not basis.strip():
-        raise Refused(_("所填时间在72小时以前，须写明依据。"), code="late_without_basis")
-    return occurred_at, earliest
-
-
 def _at(moments, key):
     return moments[key] if isinstance(moments, dict) else moments
-
-
-def _judge(model, move, keys, by, moments, earliest, *, alone):
-    one = None if isinstance(moments, dict) else moments
-    way = move.refusal(by, one, alone=alone)
-    rows = model._base_manager.filter(pk__in=keys).order_by("pk").annotate(way=way)
-    labels = dict(model._meta.get_field("status").flatchoices)
-    moved, refused = [], {}
-    for key, status, before, code in rows.values_list("pk", "status", "moved_at", "way"):
-        if code is None and one is None and before > moments[key]:
-            code = "earlier_step"
-        if code is None:
-            moved.append(key)
-        else:
-            refused[key] = (code, move.sentence(code, labels.get(status, status)))
-    return moved, refused
 
 
 def _counted(deed, model, verb, number, by, remark, basis, approver, key):

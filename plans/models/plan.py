@@ -149,6 +149,12 @@ class Plan(Life):
     planned_until = models.DateField(_("方案止"), null=True, editable=False)
     # Its own document, stamped, stands for the rest of the form until that is typed (以盖章件代替).
     stamped = models.BooleanField(_("以盖章件代替"), default=False, editable=False)
+    # Does the plan name at least one way to go on at the same standard (同准备份), at a reduced one (降准备份)?
+    backup_equal = models.BooleanField(_("有同准备份"), default=False, editable=False)
+    backup_reduced = models.BooleanField(_("有降准备份"), default=False, editable=False)
+    # 限期补齐: questions of the rest still unanswered, and by when they are owed (set at the first submission).
+    rest_missing = models.PositiveSmallIntegerField(_("待补项数"), default=0, editable=False)
+    rest_due_at = models.DateTimeField(_("补齐时限"), null=True, editable=False)
 
     objects = PlanQuerySet.as_manager()
 

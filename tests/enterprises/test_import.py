@@ -78,7 +78,9 @@ def test_the_directory_reads_the_same_from_every_program(places):
         before = {"created": 1028, "changed": 0, "unchanged": 0}
         assert taken_in(DirectoryImporter, content, name=DIRECTORY) == before
         read.append(facts())
-        DirectoryEntry.objects.all().delete()
+        with connection.cursor() as cursor:  # row by row the directory is never deleted
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("TRUNCATE enterprises_directoryentry")
         Enterprise.objects.filter(credit_code__in=[row[0] for row in rows[1:]]).delete()
     assert len(read[0]) == len(rows) - 1
     assert read[0] == read[1] == read[2]

@@ -16,6 +16,8 @@ OPEN = {
     "/password/forgotten/sent/",
     "/password/new/done/",
     "/verify/",
+    "/papers/verify/",
+    "/api/v1/keys/",
 }
 
 

@@ -4,12 +4,28 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from workflow.appending import guarded
+
+RULE = """
+CREATE FUNCTION plans_attachment_stands() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.removed_at IS NULL
+    AND (NEW.plan_id, NEW.version_id, NEW.kind, NEW.file_id, NEW.by_id, NEW.added_at)
+    IS NOT DISTINCT FROM (OLD.plan_id, OLD.version_id, OLD.kind, OLD.file_id, OLD.by_id, OLD.added_at) THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'an attachment of a plan is only ever taken away: % refused', TG_OP
+    USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
+END $$;
+"""
+
 
 class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0001_initial'),
-        ('plans', '0001_initial'),
+        ('plans', '0002_append_only'),
+        ('plans', '0002_rest_and_backups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -52,4 +68,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('version', 'key'), name='one_use_a_section')],
             },
         ),
+        migrations.RunSQL(RULE, "DROP FUNCTION plans_attachment_stands()"),
+        guarded("plans_planattachment", "attachment_stands", "plans_attachment_stands"),
     ]

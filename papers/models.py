@@ -1,0 +1,66 @@
+"""Papers: what the portal has printed, kept whole, each with a code by which anybody holding it can check it."""
+
+import secrets
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0, 1: read aloud and typed from paper
+LENGTH = 16  # 80 bits: nobody finds one by trying
+
+
+def new_code():
+    return "".join(secrets.choice(ALPHABET) for _place in range(LENGTH))
+
+
+class Paper(models.Model):
+    """One printed thing. The same content asked for again is the same paper (``digest``).
+
+    ``data`` is what the template prints; ``tells`` ([label, words] pairs) is what the public page may say of it,
+    nothing personal. ``file`` is empty until a worker has made it. ``sealed`` is the same paper as it came back
+    with an electronic seal: kept whole, byte for byte. The portal itself never draws a seal.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=30)
+    key = models.CharField(max_length=80, db_index=True)
+    digest = models.CharField(max_length=64, unique=True)
+    code = models.CharField(_("验证码"), max_length=LENGTH, unique=True, default=new_code)
+    title = models.CharField(_("名称"), max_length=200)
+    language = models.CharField(max_length=10)
+    data = models.JSONField()
+    tells = models.JSONField(default=list)
+    address = models.URLField(_("验证网址"), blank=True)
+    by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    wanted_at = models.DateTimeField(_("提出时间"))
+    made_at = models.DateTimeField(_("生成时间"), null=True)
+    file = models.OneToOneField("files.StoredFile", models.PROTECT, null=True, related_name="+")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+    sealed = models.OneToOneField("files.StoredFile", models.PROTECT, null=True, related_name="+")
+    sealed_at = models.DateTimeField(_("电子签章件收到时间"), null=True)
+
+    class Meta:
+        verbose_name = _("文书")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(file=None, made_at=None) | Q(file__isnull=False, made_at__isnull=False),
+                name="paper_made_has_its_file",
+            )
+        ]
+        indexes = [models.Index(fields=["wanted_at"], condition=Q(file=None), name="papers_owed")]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def shown_code(self):
+        """The code in groups of four, as it stands on the paper."""
+        return "-".join(self.code[place : place + 4] for place in range(0, LENGTH, 4))
+
+    def get_verify_url(self):
+        return reverse("papers:verify_code", args=[self.code])

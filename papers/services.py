@@ -1,0 +1,74 @@
+"""Asking for a paper, and taking in the one that comes back sealed."""
+
+import contextlib
+import hashlib
+import json
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from clock import clock
+from files.kinds import PDF
+from files.services import keep
+from workflow.errors import Refused
+
+from .kinds import declared
+from .models import Paper
+
+
+def want(kind, key, *, title, data, tells=(), by=None, base=""):
+    """The paper with this content: the one that stands, or a new one a worker will make.
+
+    ``key`` names what is printed ("12.3": version 3 of plan 12); ``base`` is the portal's address as the asker
+    sees it ("https://portal.example"), for the code on the paper. Sizes: a few hundred kB of ``data`` at most.
+    """
+    said = json.loads(json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False))
+    language = get_language() or settings.LANGUAGE_CODE
+    digest = _digest(kind, key, title, said, language)
+    paper, new = Paper.objects.get_or_create(
+        digest=digest,
+        defaults={
+            "kind": kind,
+            "key": key,
+            "title": title,
+            "language": language,
+            "data": said,
+            "tells": [[str(label), str(words)] for label, words in tells],
+            "by": by,
+            "wanted_at": clock.now(),
+        },
+    )
+    if new and base:
+        Paper.objects.filter(pk=paper.pk).update(address=base.rstrip("/") + paper.get_verify_url())
+    if paper.file_id is None:
+        transaction.on_commit(_call_worker)
+    return paper
+
+
+def _digest(kind, key, title, data, language):
+    """What makes a paper this one: all that is printed, and the template it is printed by."""
+    template = settings.BASE_DIR / "templates" / declared()[kind].template
+    said = json.dumps([kind, key, title, data, language], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(said.encode() + template.read_bytes()).hexdigest()
+
+
+def _call_worker():
+    """Say that a paper waits. With the broker away beat finds it: nothing has its only copy there."""
+    from .tasks import make_papers
+
+    with contextlib.suppress(make_papers.OperationalError):
+        make_papers.apply_async(retry=False)
+
+
+def take_sealed(paper, upload, *, by):
+    """Keep the electronically sealed PDF of a paper, whole. Raises ``Refused`` if one is there already."""
+    with transaction.atomic():
+        locked = Paper.objects.select_for_update().get(pk=paper.pk)
+        if locked.sealed_id:
+            raise Refused(_("已收到该文书的电子签章件，不能替换。"), code="sealed_already")
+        locked.sealed, locked.sealed_at = keep(upload, by=by, kinds=(PDF,)), clock.now()
+        locked.save(update_fields=["sealed", "sealed_at"])
+    return locked

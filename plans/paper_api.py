@@ -1,0 +1,47 @@
+"""A plan's PDF over REST, and its sealed counterpart."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+
+from files.sending import send
+from papers.services import take_sealed
+from ui.problems import of_form
+from ui.rest import dumps
+from workflow.errors import NotYours, Refused
+from workflow.rest import form_schema
+
+from .papers import SealedForm, may_seal, papers_of, plan_paper
+
+
+class PaperActions:
+    """``GET …/pdf/``: the PDF, or 202 with ``Retry-After`` while a worker makes it; ``POST …/seal/`` takes it sealed."""
+
+    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY, 202: OpenApiTypes.OBJECT})
+    @action(detail=True, methods=["get"])
+    def pdf(self, request, pk):
+        paper = plan_paper(self.record(pk=pk), by=request.user, base=request.build_absolute_uri("/")[:-1])
+        if paper.file is not None:
+            return send(paper.file)
+        body = dumps({"code": paper.code, "ready": False})
+        return HttpResponse(body, status=202, content_type="application/json", headers={"Retry-After": "2"})
+
+    @extend_schema(
+        request={"multipart/form-data": form_schema(SealedForm)}, responses={201: OpenApiTypes.OBJECT}
+    )
+    @action(detail=True, methods=["post"])
+    def seal(self, request, pk):
+        plan = self.record(pk=pk)
+        if not may_seal(plan, request.user):
+            raise NotYours
+        form = SealedForm(request.data, request.FILES)
+        if not form.is_valid():
+            return of_form(form)
+        paper = papers_of(plan).filter(file__isnull=False).first()
+        if paper is None:
+            raise Refused(_("请先生成PDF，再上传它的电子签章件。"), code="no_paper")
+        sealed = take_sealed(paper, form.cleaned_data["file"], by=request.user).sealed
+        body = dumps({"code": paper.code, "sealed_sha256": sealed.sha256})
+        return HttpResponse(body, status=201, content_type="application/json")

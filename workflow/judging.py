@@ -1,0 +1,57 @@
+"""Whether a press may go on: the words it must carry, the moments it may name, and each record's answer."""
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from .errors import Refused
+
+LATE = timedelta(hours=72)  # what happened longer ago than this is entered only with a basis
+
+
+def check_words(move, remark, basis, *, alone):
+    if move.remark and not remark.strip():
+        raise Refused(_("{verb}须写明意见。").format(verb=move.label), code="remark_required")
+    if (move.basis or alone) and not basis.strip():
+        raise Refused(
+            _("{verb}须写明依据：文号，或何人何时何种方式的指示。").format(verb=move.label),
+            code="basis_required",
+        )
+
+
+def agreed(move, by, approver, basis):
+    """One person alone on duty acts on their own filing with a colleague's agreement, never with their own."""
+    return bool(move.alone and approver and approver != by and basis.strip())
+
+
+def moments_of(occurred_at, keys, now, basis):
+    """(moment or {key: moment}, the earliest), each checked against the clock."""
+    if occurred_at is None:
+        return now, now
+    if not isinstance(occurred_at, datetime):
+        occurred_at = (
+            dict(occurred_at) if isinstance(occurred_at, dict) else dict(zip(keys, occurred_at, strict=True))
+        )
+    every = occurred_at.values() if isinstance(occurred_at, dict) else [occurred_at]
+    latest, earliest = max(every, default=now), min(every, default=now)
+    if latest > now:
+        raise Refused(_("所填时间晚于现在。"), code="in_future")
+    if now - earliest > LATE and not basis.strip():
+        raise Refused(_("所填时间在72小时以前，须写明依据。"), code="late_without_basis")
+    return occurred_at, earliest
+
+
+def judge(model, move, keys, by, moments, earliest, *, alone):
+    one = None if isinstance(moments, dict) else moments
+    way = move.refusal(by, one, alone=alone)
+    rows = model._base_manager.filter(pk__in=keys).order_by("pk").annotate(way=way)
+    labels = dict(model._meta.get_field("status").flatchoices)
+    moved, refused = [], {}
+    for key, status, before, code in rows.values_list("pk", "status", "moved_at", "way"):
+        if code is None and one is None and before > moments[key]:
+            code = "earlier_step"
+        if code is None:
+            moved.append(key)
+        else:
+            refused[key] = (code, move.sentence(code, labels.get(status, status)))
+    return moved, refused

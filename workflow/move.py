@@ -1,0 +1,64 @@
+"""One line of a life: a verb, from where to where, for whom, and what stands in its way."""
+
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.utils.translation import gettext as _
+
+from .errors import NOT_YOURS
+from .people import Who
+
+
+@dataclass(frozen=True)
+class Move:
+    """One verb of a life.
+
+    ``unless`` maps a code to (condition, sentence): rows that meet the condition are refused. Conditions read
+    only the record, its ``leans_on`` rows and dates handed in. ``not_own`` names the column of the person who
+    filed: nobody reviews what they filed, except, with ``alone``, by a named approver and a basis. ``target``
+    None (the verb ``edit``) moves nothing and writes no step. A ``consequence`` of another deed is not offered
+    as a button. ``tells`` names the audiences to notify.
+    """
+
+    label: str
+    sources: frozenset
+    target: str | None
+    who: Who
+    unless: dict = field(default_factory=dict)
+    remark: bool = False
+    basis: bool = False
+    grave: bool = False
+    not_own: str = ""
+    alone: bool = False
+    consequence: bool = False
+    tells: tuple = ()
+
+    def __post_init__(self):
+        object.__setattr__(self, "sources", frozenset(self.sources))
+
+    def refusal(self, user, occurred_at=None, *, alone=False):
+        """SQL: the code of what stands in the way of each row, or NULL. Person first, then status, then the rest."""
+        ways = [When(self.who(user), then=Value(None))]
+        cases = Case(*ways, default=Value("forbidden"), output_field=models.CharField())
+        rest = [When(~Q(status__in=self.sources), then=Value("status"))]
+        if self.not_own and user is not None and not alone:
+            rest.append(When(Q(**{self.not_own: user}), then=Value("own_filing")))
+        if occurred_at is not None and self.target is not None:
+            rest.append(When(Q(moved_at__gt=occurred_at), then=Value("earlier_step")))
+        rest += [When(condition, then=Value(code)) for code, (condition, _sentence) in self.unless.items()]
+        then = Case(*rest, default=Value(None), output_field=models.CharField())
+        return models.functions.Coalesce(cases, then)
+
+    def sentence(self, code, status_label):
+        """What a person reads for a refusal's code."""
+        if code in self.unless:
+            return self.unless[code][1]
+        return {
+            "forbidden": NOT_YOURS,
+            "status": _("当前为“{status}”，不能{verb}。").format(status=status_label, verb=self.label),
+            "own_filing": _("本人填报的须由他人办理；只有一人值班时，写明同意人和依据。"),
+            "earlier_step": _("所填时间早于上一步“{status}”的时间；先撤回上一步。").format(
+                status=status_label
+            ),
+        }[code]
