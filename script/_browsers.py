@@ -12,7 +12,7 @@ import subprocess
 from pathlib import Path
 
 from _say import say
-from _setup import PYTHON, ROOT, node, site_packages
+from _setup import PYTHON, ROOT, node, site_packages, stamped
 
 MODULES = ROOT / "node_modules"
 CACHE = MODULES / ".cache" / "browsers"  # npm ci empties node_modules, so this is never older than the lock
@@ -87,12 +87,18 @@ def old():
 
 
 def works(program):
-    """Whether the browser starts at all here."""
+    """Whether the browser starts at all here; one that did once is not asked again."""
+    stamp = CACHE / f"{Path(program).name}.works"
+    if stamped(stamp, str(program)):
+        return True
     try:
         words = [program, "--version", "--no-sandbox", "--headless"]
-        return subprocess.run(words, capture_output=True, timeout=60).returncode == 0
+        if subprocess.run(words, capture_output=True, timeout=60).returncode:
+            return False
     except (OSError, subprocess.TimeoutExpired):
         return False
+    stamp.write_text(str(program))
+    return True
 
 
 def environment():
