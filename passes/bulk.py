@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clock import clock
+from signing.services import sign_many
 from workflow import knowledge
 from workflow.deeds import deed as one_deed
 from workflow.errors import Refused
@@ -12,6 +13,7 @@ from workflow.moves import Moved, begin, make_moves
 
 from . import numbers as numbering
 from . import plates, rules
+from .claims import PURPOSE, claims_of
 from .handling import due_times
 from .models import Channel, VehiclePass
 from .superseding import displaced_by, rounds, supersede_for
@@ -76,7 +78,7 @@ def issue_passes(queryset, *, by, occurred_at=None, numbers=None, remark="", bas
     with transaction.atomic():
         knowledge.share()
         numbering.hold()  # issuing is one at a time: who comes second sees what the first displaced
-        asked = list(queryset.select_related("type").order_by("pk"))
+        asked = list(queryset.select_related("type", "origin", "destination").order_by("pk"))
         now = clock.now()
         for one in asked:
             one.issued_at = occurred_at[one.pk] if isinstance(occurred_at, dict) else occurred_at or now
@@ -99,12 +101,14 @@ def _issue_round(part, given, *, by, **words):
         chosen = [by_key[key] for key in keys]
         minted = numbering.allocate({one.pk: one.issued_at for one in chosen if one.type.minted})
         supersede_for(chosen, by=by, deed=deed)
+        codes = sign_many({one.uid: claims_of(one) for one in chosen}, purpose=PURPOSE, deed=deed)
         return {
             one.pk: {
                 "number": minted.get(one.pk) or given.get(one.pk),
                 "slot": rules.slot_of(one),
                 "issued_at": one.issued_at,
                 "due_at": None,
+                "code": codes[one.uid],
             }
             for one in chosen
         }

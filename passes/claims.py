@@ -33,7 +33,7 @@ class PassCode:
     issued_at: datetime
 
 
-def claims_of(one, hours=None):
+def claims_of(one):
     """The claims of a pass that is being issued; moments in whole seconds."""
     return {
         ISSUER: settings.OWN_REGION,
@@ -48,7 +48,7 @@ def claims_of(one, hours=None):
             one.origin.code,
             one.destination.code,
             one.goods_category,
-            list(hours) if hours else None,
+            list(one.hours) if one.hours else None,
         ],
     }
 

@@ -61,6 +61,11 @@ class VehiclePass(Life):
     issued_at = models.DateTimeField(_("核发时间"), null=True, editable=False)
     return_only_until = models.DateTimeField(_("仅限返程至"), null=True, editable=False)
     slot = models.CharField(max_length=120, null=True, editable=False)
+    hours_from = models.PositiveSmallIntegerField(_("每日起（零点后分钟）"), null=True, blank=True)
+    hours_until = models.PositiveSmallIntegerField(_("每日止（零点后分钟）"), null=True, blank=True)
+    code = models.BinaryField(
+        null=True, editable=False
+    )  # the signed code, made at issue; paper passes have none
 
     objects = PassQuerySet.as_manager()
 
@@ -78,6 +83,14 @@ class VehiclePass(Life):
                 | ~Q(status__in=["issued", "suspended", "revoked", "recalled", "voided", "superseded"]),
                 name="issued_pass_has_number",
                 violation_error_message=_("核发的通行证须有编号。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(hours_from=None, hours_until=None)
+                | Q(hours_from__isnull=False, hours_until__isnull=False)
+                & Q(hours_from__lt=1440, hours_until__lte=1440, hours_until__gt=0)
+                & ~Q(hours_from=models.F("hours_until")),
+                name="pass_hours_within_a_day",
+                violation_error_message=_("每日时段须在0时至24时之间，起止不能相同。"),
             ),
             ExclusionConstraint(
                 name="one_live_pass_a_slot",
@@ -101,6 +114,11 @@ class VehiclePass(Life):
 
     def get_absolute_url(self):
         return reverse("passes:detail", args=[self.pk])
+
+    @property
+    def hours(self):
+        """(from, until) of each day in minutes after midnight, over midnight where until is less; or None."""
+        return None if self.hours_from is None else (self.hours_from, self.hours_until)
 
     @property
     def valid_from(self):

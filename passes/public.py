@@ -24,6 +24,14 @@ def verify_link(request, uid):
 
 @login_not_required
 @never_cache
+@require_safe
+def verify_code(request, letters):
+    """What any phone's own scanner opens: the signed code is read first, then the pass it names is looked up."""
+    return told(request, verifying.by_code(letters))
+
+
+@login_not_required
+@never_cache
 @csrf_exempt  # it changes nothing but its own counter, and sets no cookie on a stranger's phone
 def verify(request):
     """By number together with the plate's last four. Both are posted: what was asked stays out of logs."""

@@ -11,6 +11,7 @@ urlpatterns = [
     path("passes/<int:pk>/", views.pass_detail, name="detail"),
     path("passes/<int:pk>/edit/", views.pass_edit, name="edit"),
     path("passes/<int:pk>/print/", views.pass_print, name="print"),
+    path("V/<str:letters>", public.verify_code, name="verify_code"),
     path("v/<str:uid>/", public.verify_link, name="verify_link"),
     path("verify/", public.verify, name="verify"),
 ]

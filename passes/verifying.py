@@ -5,15 +5,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clock import clock
+from signing.envelope import Fault
+from signing.services import read_text
 from ui import moments
 
 from . import numbers, plates, rules
+from .claims import PURPOSE, read_claims
 from .models import VehiclePass
 from .standing import EXPIRED, NOT_YET, VALID, standing_of
 
+# Why a scanned code is not one of ours, told apart.
+FAULTS = {
+    "unreadable": gettext_lazy("这不是本市通行证的二维码，或二维码已损坏。"),
+    "unknown_version": gettext_lazy("二维码的版本较新，本页不认识，请按编号核验。"),
+    "unknown_key": gettext_lazy("二维码不是本市现用的密钥签发的，不能确认核发单位。"),
+    "bad_signature": gettext_lazy("二维码的签名不符，内容可能被改动。"),
+}
 PENDING_STATES = {"submitted", "accepted", "recommended", "returned"}
 NEVER_ISSUED = {"refused", "withdrawn"}
 
@@ -39,6 +51,16 @@ def by_link(text):
     return answer_for(found) if found else none(_("链接的式样相符，但没有这张通行证。"))
 
 
+def by_code(letters):
+    """The answer to a signed code. What its signature does not cover is never called valid."""
+    try:
+        code = read_claims(read_text(letters, purpose=PURPOSE).claims)
+    except Fault as fault:
+        return foreign(FAULTS[fault.code])
+    found = _passes().filter(uid=code.uid).first()
+    return answer_for(found) if found else none(_("签名相符，但登记中没有这张通行证，请拨打核发单位电话。"))
+
+
 def by_number(number, plate):
     """The answer to a typed number together with the plate's last four; both normalised."""
     candidates = _passes().filter(number=number)
@@ -58,9 +80,22 @@ def answer_for(vehicle_pass, at=None):
     if standing in PENDING_STATES:
         return Answer("pending", _("尚未核发"), _("申请正在办理，现在不能凭此通行。"), vehicle_pass)
     days = rules.days_of(vehicle_pass.validity)
-    if standing == VALID and vehicle_pass.return_only_until is None:
+    if standing == VALID and vehicle_pass.return_only_until is None and is_within_hours(vehicle_pass, at):
         return Answer("valid", _("有效"), _("请核对车牌、线路与下面一致。"), vehicle_pass, days)
     return Answer("void", _("无效"), why_void(vehicle_pass, standing, at), vehicle_pass, days)
+
+
+def is_within_hours(vehicle_pass, at):
+    """Whether a moment lies in the hours of day a pass is for; one without hours is for all of them."""
+    if vehicle_pass.hours is None:
+        return True
+    local = timezone.localtime(at)
+    minute, (first, until) = local.hour * 60 + local.minute, vehicle_pass.hours
+    return first <= minute < until if first < until else minute >= first or minute < until
+
+
+def hours_in_words(vehicle_pass):
+    return "–".join(f"{minute // 60:02}:{minute % 60:02}" for minute in vehicle_pass.hours)
 
 
 def why_void(vehicle_pass, standing, at):
@@ -70,6 +105,8 @@ def why_void(vehicle_pass, standing, at):
         return _("仅限返程，至{until}止。").format(until=moments.moment(until))
     if standing == NOT_YET:
         return _("未到生效日，{day}0时起有效。").format(day=moments.day(vehicle_pass.valid_from))
+    if standing == VALID and until is None:
+        return _("不在准行时段，每日{hours}有效。").format(hours=hours_in_words(vehicle_pass))
     if standing in (EXPIRED, VALID):
         return _("已到期，{day}24时止。").format(day=moments.day(rules.days_of(vehicle_pass.validity)[1]))
     sentence = {

@@ -16,6 +16,7 @@ from workflow.pages import form_page, record_page
 
 from . import facts, rules, services, standing
 from .api import entered
+from .claims import address
 from .columns import COLUMNS, sees_people
 from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
@@ -130,7 +131,7 @@ def pass_print(request, pk):
         return render(
             request, "passes/not_printable.html", {"title": record.plate, "record": record}, status=409
         )
-    link = request.build_absolute_uri(reverse("passes:verify_link", args=[record.uid]))
+    link = code_link(request, record)
     context = {
         "title": _("打印通行证"),
         "record": record,
@@ -141,6 +142,13 @@ def pass_print(request, pk):
         "words": in_chinese(record),
     }
     return render(request, "passes/print.html", context)
+
+
+def code_link(request, record):
+    """What the QR code of a pass says: its signed code, or for one entered from paper its plain link."""
+    if record.code:
+        return address(record.code, request.build_absolute_uri("/"))
+    return request.build_absolute_uri(reverse("passes:verify_link", args=[record.uid]))
 
 
 def in_chinese(record):

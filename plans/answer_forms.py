@@ -2,18 +2,12 @@
 
 from functools import cache
 
-from django import forms
-from django.core.validators import RegexValidator
-from django.utils.translation import gettext_lazy as _
+from ui.forms import Form
 
-from ui.forms import DateField, Form
-
+from .answer_fields import field_of, kept
 from .questions import SETS
-from .questions.base import COUNT, DAY, FAIL, PASS, PHONE, UNDERTAKING, VERDICT
-
-PHONE_NUMBER = RegexValidator(
-    r"^\+?[0-9][0-9 -]{4,18}[0-9]$", _("电话号码只含数字、空格和短横，如0830-3100000或13800000000。")
-)
+from .questions.base import ROWS
+from .row_fields import RowsField
 
 
 class AnswersForm(Form):
@@ -31,39 +25,18 @@ class AnswersForm(Form):
         return [cls.questions.by_key[key] for key in cls.base_fields]
 
     def answers(self):
-        """{question: answer} as kept: ISO dates, numbers, the undertaking's version; None where unanswered."""
-        return {question.key: _kept(question, self.cleaned_data[question.key]) for question in self.asked()}
-
-
-def _kept(question, value):
-    if question.type == DAY:
-        return value and value.isoformat()
-    if question.type == UNDERTAKING:
-        return question.version if value else None
-    return None if value == "" else value
+        """{question: answer} as kept: ISO dates, numbers, rows, the undertaking's version; None where unanswered."""
+        return {question.key: kept(question, self.cleaned_data[question.key]) for question in self.asked()}
 
 
 def _field(question):
-    how = {"label": question.label, "required": False, "help_text": question.hint}
-    if question.type == COUNT:
-        return forms.IntegerField(min_value=question.low, max_value=question.high, **how)
-    if question.type == DAY:
-        return DateField(**how)
-    if question.type == VERDICT:
-        choices = [(PASS, _("合格")), (FAIL, _("不合格"))]
-        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **how)
-    if question.type == UNDERTAKING:
-        return forms.BooleanField(**how)
-    if question.type == PHONE:
-        widget = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
-        return forms.CharField(max_length=20, validators=[PHONE_NUMBER], widget=widget, **how)
-    return forms.CharField(max_length=100, **how)
+    return RowsField(question) if question.type == ROWS else field_of(question)
 
 
 @cache
 def form_for(name, part=None):
-    """The form class of a whole question set, or of one part of it."""
+    """The form class of one part of a question set, or of its start form (all of it in sets that have no rest)."""
     questions = SETS[name]
-    asked = questions.part(part).questions if part else questions.questions
-    fields = {question.key: _field(question) for question in asked}
+    parts = [questions.part(part)] if part else questions.start_parts
+    fields = {question.key: _field(question) for one in parts for question in one.questions}
     return type("AnswersForm", (AnswersForm,), {**fields, "questions": questions})

@@ -47,7 +47,7 @@ def told(one):
         "by": one.by.name,
         "added_at": one.added_at,
         "removed_at": one.removed_at,
-        "file": reverse("plan-attachments-file", args=[one.file.uid]),
+        "file": reverse("api:plan-attachments-file", args=[one.file.uid]),
     }
 
 

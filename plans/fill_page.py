@@ -10,11 +10,13 @@ from clock import clock
 from ui import moments
 
 from .answer_forms import form_for
+from .answer_words import words
 from .models import PlanAttachment, PlanVersion
 from .presence import in_use
-from .reading import parts_of, words
+from .questions.base import BLOCK, REST, START
+from .reading import parts_of
 
-START, ATTACHMENTS = "start", "attachments"
+ATTACHMENTS = "attachments"
 
 
 @dataclass
@@ -124,13 +126,19 @@ class FillPage:
 
     @property
     def asked(self):
-        return sum(len(read.lines) for read in self.parts)
+        return sum(read.asked for read in self.parts)
 
     @property
     def telling(self):
         """The sections whose check is told beside the form: those on the page, and wherever something was found."""
         here = {read.part.key for read in self.step.parts}
         return [read for read in self.parts if read.part.key in here or read.told]
+
+    @property
+    def lacking(self):
+        """What is due on this page and empty; what stops submission is listed for itself."""
+        lines = [line for read in self.step.parts for line in read.missing]
+        return [line for line in lines if not any(found.severity == BLOCK for found in line.findings)]
 
     @cached_property
     def stopping(self):
@@ -139,7 +147,7 @@ class FillPage:
             (read.part.key if is_rest(read.part) else START, line, blocking)
             for read in self.parts
             for line in read.lines
-            if (blocking := [found for found in line.findings if found.severity == "block"])
+            if (blocking := [found for found in line.findings if found.severity == BLOCK])
         ]
 
     @property
@@ -150,7 +158,7 @@ class FillPage:
 
 def is_rest(part):
     """Does this section belong to the rest that may follow later (限期补齐)?"""
-    return getattr(part, "need", START) == "rest"
+    return part.need == REST
 
 
 def saved_words(section):

@@ -15,10 +15,11 @@ from . import services
 from .answer_forms import form_for
 from .answers import questions_of
 from .attachment_forms import AttachmentForm
-from .fill_page import ATTACHMENTS, START, FillPage, tell_theirs
+from .fill_page import ATTACHMENTS, FillPage, tell_theirs
 from .filling import SavedMeanwhile
 from .models import Plan
 from .presence import use_section
+from .questions.base import START
 from .views import seen_plan
 
 
@@ -68,6 +69,9 @@ def _saved(request, page, questions):
         return _submitted(request, page)
     if questions.part(posted.get("take_over", "")):
         use_section(version, posted["take_over"], by=request.user, take_over=True)
+    if "more" in posted:
+        fresh = FillPage(page.plan, version, request.user, page.step_key)
+        return fill_page(request, fresh, more=posted["more"])
     to = posted.get("go") or page.step.key
     messages.success(request, _("已保存。"))
     return redirect(f"{request.path}?{urlencode({'step': to})}" if to != START else request.path)
@@ -100,8 +104,9 @@ def taken_over(part, answers, posted, theirs):
     return {key: theirs.get(key) if key in taken else answer for key, answer in answers.items()}
 
 
-def fill_page(request, page, *, status=200, checked=False, attachment_form=None):
-    """``checked``: submission was tried, so everything that stops it is listed at the top."""
+def fill_page(request, page, *, status=200, checked=False, more="", attachment_form=None):
+    """``checked``: submission was tried, so everything that stops it is listed at the top. ``more``: a table that
+    is to offer more empty rows."""
     plan = page.plan
     context = {
         "title": _("填写方案") if page.rest else _("填写启动表"),
@@ -112,6 +117,7 @@ def fill_page(request, page, *, status=200, checked=False, attachment_form=None)
         "returned": plan.steps.filter(target=Plan.Status.RETURNED).select_related("deed__unit").last(),
         "key": uuid.uuid4().hex,
         "here": page.step.key,
+        "more": more,
         "attachment_form": attachment_form or (AttachmentForm() if page.step.key == ATTACHMENTS else None),
     }
     return render(request, "plans/fill.html", context, status=status)

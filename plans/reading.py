@@ -1,39 +1,64 @@
 """A plan as its readers see it: sections with answers in words, findings at their place, what has changed."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from ui import moments
-
+from .answer_words import cells, change_words, words
 from .answers import flat, questions_of
+from .judging import yardstick_of
 from .models import Plan, PlanVersion
-from .questions.base import BLOCK, COUNT, DAY, FAIL, PASS, UNDERTAKING, VERDICT
+from .questions.base import BLOCK, OPTIONAL, ROWS
+from .questions.findings import OFF, rule_words
 
 
 @dataclass
 class Line:
-    """One question with its answer in words and what is wrong with it."""
+    """One question with its answer in words and what is wrong with it.
+
+    ``due``: it is asked under its condition and not optional; ``rules`` are the thresholds set on it.
+    """
 
     question: object
     answer: object
     words: str
     findings: list = field(default_factory=list)
+    due: bool = True
+    rules: list = field(default_factory=list)
+
+    @property
+    def rows(self):
+        """A table's rows, cells in words; None for anything else."""
+        if self.question.type != ROWS:
+            return None
+        return [cells(self.question, row) for row in self.answer or ()]
 
 
 @dataclass
 class PartRead:
-    """One section: its lines, its row, how far it is answered, and what the computer says of it."""
+    """One section: its lines, its row, how far it is answered, and what the computer says of it.
+
+    ``answered`` of ``asked`` counts what is due; optional answers and those whose condition does not hold are no part
+    of either.
+    """
 
     part: object
     section: object
     lines: list
 
     @property
+    def asked(self):
+        return sum(line.due for line in self.lines)
+
+    @property
     def answered(self):
-        return sum(line.answer is not None for line in self.lines)
+        return sum(line.due and line.answer is not None for line in self.lines)
+
+    @property
+    def missing(self):
+        """The lines that are due and empty."""
+        return [line for line in self.lines if line.due and line.answer is None]
 
     @property
     def findings(self):
@@ -51,45 +76,41 @@ class PartRead:
             return "stop", _("否决")
         if self.told:
             return "warn", _("有提醒")
-        if self.answered < len(self.lines):
+        if self.answered < self.asked:
             return "", _("未填齐")
         return "ok", _("无提醒")
 
 
-def words(question, answer):
-    """An answer as people read it."""
-    if answer is None:
-        return ""
-    if question.type == VERDICT:
-        return {PASS: _("合格"), FAIL: _("不合格")}.get(answer, str(answer))
-    if question.type == UNDERTAKING:
-        return _("已承诺")
-    if question.type == DAY:
-        return moments.day(date.fromisoformat(answer))
-    if question.type == COUNT:
-        return f"{moments.number(answer)} {question.unit}".strip()
-    return str(answer)
-
-
 def parts_of(version):
-    """The version as a list of ``PartRead``."""
-    questions = questions_of(version)
+    """The version as a list of ``PartRead``, judged as ``yardstick_of`` says."""
+    questions, by = questions_of(version), yardstick_of(version)
     rows = {section.key: section for section in version.sections.select_related("saved_by")}
     answers = flat(rows.values())
+    found, rules = by_question(questions.findings(answers, by)), rules_by_question(questions, by)
+
+    def line(q):
+        answer = answers.get(q.key)
+        due = q.need != OPTIONAL and q.asked(answers, by.facts)
+        return Line(q, answer, words(q, answer), found.get(q.key, []), due, rules.get(q.key, []))
+
+    return [PartRead(part, rows[part.key], [line(q) for q in part.questions]) for part in questions.parts]
+
+
+def by_question(findings):
     found = {}
-    for finding in questions.findings(answers):
+    for finding in findings:
         found.setdefault(finding.key, []).append(finding)
-    return [
-        PartRead(
-            part,
-            rows[part.key],
-            [
-                Line(q, answers.get(q.key), words(q, answers.get(q.key)), found.get(q.key, []))
-                for q in part.questions
-            ],
-        )
-        for part in questions.parts
-    ]
+    return found
+
+
+def rules_by_question(questions, by):
+    """{question: [threshold in words]}: what is asked, told before the mistake."""
+    told = {}
+    for measure in questions.measures:
+        rule = by.threshold(measure)
+        if rule is not None and rule.severity != OFF and not measure.yes:
+            told.setdefault(measure.at, []).append((rule_words(measure, rule), rule.source))
+    return told
 
 
 def compared_with(version):
@@ -103,20 +124,26 @@ def compared_with(version):
 
 
 def difference(old, new):
-    """[(part, question, old words, new words, findings)] of what two versions answer differently."""
+    """[(part, question, old words, new words, findings)] of what two versions answer differently.
+
+    Of a table only the rows that differ are told, one a line.
+    """
     before, after = flat(old.sections.all()), flat(new.sections.all())
     questions, former = questions_of(new), questions_of(old).by_key
-    found = {}
-    for finding in questions.findings(after):
-        found.setdefault(finding.key, []).append(finding)
+    found = by_question(questions.findings(after, yardstick_of(new)))
     return [
         (
             questions.part_of[key],
             question,
-            words(former.get(key, question), before.get(key)),
-            words(question, after.get(key)),
+            *_both(former.get(key, question), question, before.get(key), after.get(key)),
             found.get(key, []),
         )
         for key, question in questions.by_key.items()
         if before.get(key) != after.get(key)
     ]
+
+
+def _both(former, question, before, after):
+    if former.type == question.type:
+        return change_words(question, before, after)
+    return words(former, before), words(question, after)

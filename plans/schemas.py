@@ -1,19 +1,37 @@
 """JSON Schema of the answers, made from the question sets."""
 
-from .questions import SETS
-from .questions.base import COUNT, DAY, FAIL, PASS, UNDERTAKING, VERDICT
+from .questions import SETS, base
+
+TEXTUAL = {"type": ["string", "null"]}
 
 
 def answer_schema(question):
     """One answer; null clears it."""
-    shape = {
-        COUNT: {"type": ["integer", "null"], "minimum": question.low, "maximum": question.high},
-        DAY: {"type": ["string", "null"], "format": "date"},
-        VERDICT: {"type": ["string", "null"], "enum": [PASS, FAIL, None]},
-        UNDERTAKING: {"type": ["boolean", "null"]},
-    }.get(question.type, {"type": ["string", "null"]})
+    shape = _shape(question)
     words = [str(question.label), f"({question.unit})" if question.unit else "", str(question.hint)]
+    if question.when is not None:
+        words.append(str(question.when.words))
     return {**shape, "description": " ".join(word for word in words if word)}
+
+
+def _shape(question):
+    kind = question.type
+    if kind in (base.COUNT, base.DECIMAL):
+        number = "integer" if kind == base.COUNT else "number"
+        return {"type": [number, "null"], "minimum": question.low, "maximum": question.high}
+    if kind == base.CHOICE:
+        return {**TEXTUAL, "enum": [*(code for code, _words in question.choices), None]}
+    if kind == base.ROWS:
+        cells = {column.key: answer_schema(column) for column in question.columns}
+        row = {"type": "object", "additionalProperties": False, "properties": cells}
+        return {"type": ["array", "null"], "maxItems": question.max_rows, "items": row}
+    return {
+        base.DAY: {**TEXTUAL, "format": "date"},
+        base.VERDICT: {**TEXTUAL, "enum": [base.PASS, base.FAIL, None]},
+        base.UNDERTAKING: {"type": ["boolean", "null"]},
+        base.YESNO: {"type": ["boolean", "null"]},
+        base.LONG: {**TEXTUAL, "maxLength": 2000},
+    }.get(kind, {**TEXTUAL, "maxLength": 100})
 
 
 def part_schema(questions, part):

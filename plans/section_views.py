@@ -12,10 +12,11 @@ from workflow.errors import Refused
 from . import services
 from .answer_forms import form_for
 from .answers import questions_of
-from .fill_page import START, FillPage, saved_words, tell_theirs
+from .fill_page import FillPage, saved_words, tell_theirs
 from .fill_views import open_plan, revisions_of, taken_over
 from .filling import SavedMeanwhile
 from .presence import in_use, leave_sections, use_section
+from .questions.base import START
 
 
 def plan_section(request, pk, key):
@@ -65,6 +66,7 @@ def _readable(form, standing):
 def _shown(request, page, key, outcome, status=200, **more):
     shown = page.section(key)
     context = {"page": page, "plan": page.plan, "shown": shown, "here": page.step.key}
+    context["more"] = request.POST.get("more", "")
     return _answer(
         status,
         outcome=outcome,

@@ -182,6 +182,10 @@
       st.now = part.pairs(here);
       var chosen = part.pairs(here, true).filter(function (pair) { return pair[0] === "take"; });
       send(st, button.name === "yield" ? [["yield", st.key]] : chosen.concat([["keep", st.key]]));
+    } else if (button && button.name === "more" && !st.busy && !st.clash && !st.closed) {
+      e.preventDefault();
+      st.now = part.pairs(here);
+      send(st, [["more", button.value]]);
     } else { setTimeout(function () { if (node(st.key)) { typed(st.key, 200); } }, 0); }
   });
   form.addEventListener("input", function (e) {

@@ -4,6 +4,7 @@ import pytest
 
 from passes import services
 from passes.models import VehiclePass
+from signing.envelope import to_text
 
 ANSWERS = {
     "type": "city_emergency",
@@ -62,7 +63,7 @@ def test_from_application_to_paper_on_the_pages(world, types, client):
         world.bureau.name,
         world.bureau.duty_phone,
         "data:image/svg+xml",
-        f"http://testserver/v/{made.uid}/",
+        f"HTTP://TESTSERVER/V/{to_text(bytes(made.code))}",
     ):
         assert words in paper, words
     assert "未盖章无效" not in paper

@@ -20,7 +20,7 @@ WHOLE = {
     "transfer_name": "周强",
     "transfer_phone": "13900000002",
     "safety_check": "pass",
-    "undertaking": "enterprise.1",
+    "undertaking": "enterprise.2",
     "signer": "赵建国，总经理",
 }
 PARK = {
@@ -34,7 +34,7 @@ PARK = {
     "transfer_name": "许平",
     "transfer_phone": "13900000004",
     "safety_check": "pass",
-    "undertaking": "park.1",
+    "undertaking": "park.2",
 }
 
 

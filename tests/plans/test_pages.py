@@ -29,7 +29,7 @@ def test_li_begins_fills_in_and_submits_without_script(world, client):
     response = client.post(response.url, posted(plan, {"beds": "172", "people_inside": "186"}, save="1"))
     assert response.status_code == 302
     page = client.get(response.url).content.decode()
-    assert "还差14张：床位172张，闭环人数186人。" in page and "有提醒" in page
+    assert "床位/人0.92，应不低于1，还差14张。" in page and "有提醒" in page
     response = client.post(response.url, posted(plan, WHOLE, submit="1", key="k1"))
     plan.refresh_from_db()
     assert (plan.status, response.url) == ("submitted", f"/plans/{plan.pk}/")
@@ -89,7 +89,7 @@ def test_the_reviewer_reads_warnings_and_what_was_mended(world, client):
     page = client.get(f"/plans/{plan.pk}/")
     text = page.content.decode()
     assert "与第1版的差异" in text and "<del>172 张</del>" in text and "<ins>190 张</ins>" in text
-    assert "少于建议的14天。" in text and "上海市工业企业复工复产疫情防控指引" in text
+    assert "防疫物资储备5天，应不低于14天，还差9天。" in text and "上海市工业企业复工复产疫情防控指引" in text
     assert [offer["verb"] for offer in page.context["offers"]] == ["endorse", "return", "withdraw"]
     client.post(f"/plans/{plan.pk}/", {"verb": "endorse", "key": "k"})
     client.force_login(world.sun)

@@ -65,12 +65,12 @@ def test_what_is_saved_while_submitting_is_in_the_frozen_version_or_refused(worl
     from plans.versions import is_intact
 
     plan = start_plan(world.shanda, by=world.li)
-    from plans.questions import ENTERPRISE_1
+    from plans.questions import ENTERPRISE_2
 
-    for key, answers in ENTERPRISE_1.parted(WHOLE).items():
+    for key, answers in ENTERPRISE_2.parted(WHOLE).items():
         save_section(plan, key, answers, by=world.li, revision=0)
     mine, theirs = Plan.objects.get(pk=plan.pk), Plan.objects.get(pk=plan.pk)
-    lodging = {**ENTERPRISE_1.parted(WHOLE)["lodging"], "beds": 777}
+    lodging = {**ENTERPRISE_2.parted(WHOLE)["lodging"], "beds": 777}
     raised = at_once(
         lambda: submit_plan(mine, by=world.li),
         lambda: save_section(theirs, "lodging", lodging, by=world.luo, revision=1),

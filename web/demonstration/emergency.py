@@ -137,7 +137,7 @@ def answers_for(firm, row, start):
         "transfer_name": firm.contact_name,
         "transfer_phone": firm.contact_phone,
         "safety_check": "pass",
-        "undertaking": "enterprise.1",
+        "undertaking": "enterprise.2",
         "signer": firm.contact_name,
     }
 

@@ -24,8 +24,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0001_initial'),
-        ('plans', '0002_append_only'),
-        ('plans', '0002_rest_and_backups'),
+        ('plans', '0003_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

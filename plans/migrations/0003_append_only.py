@@ -29,7 +29,7 @@ UNRULED = "DROP FUNCTION plans_frozen_stands(), plans_frozen_answers()"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0001_initial"), ("workflow", "0002_append_only")]
+    dependencies = [("plans", "0002_rest_and_backups"), ("workflow", "0002_append_only")]
 
     operations = [
         migrations.RunSQL(RULES, UNRULED),
