@@ -11,7 +11,9 @@ from .models import PlanAttachment
 
 class AttachmentForm(Form):
     kind = forms.ChoiceField(label=_("附件类型"), choices=PlanAttachment.Kind.choices)
-    file = KeptFileField(label=_("文件"), help_text=_("PDF、XLSX、DOCX、JPG、PNG，不超过10 MB；手机可直接拍照"))
+    file = KeptFileField(
+        label=_("文件"), help_text=_("PDF、XLSX、DOCX、JPG、PNG，不超过10 MB；手机可直接拍照")
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -63,7 +63,10 @@ def _printed(plan, version, parts):
         "draft": version.frozen_at is None,
         "head": head,
         "parts": [
-            *({"title": str(part.part.title), "lines": [_line(line) for line in part.lines]} for part in parts),
+            *(
+                {"title": str(part.part.title), "lines": [_line(line) for line in part.lines]}
+                for part in parts
+            ),
             *_attached(version),
         ],
         "promise": next(str(q.text) for part in parts for q in part.part.questions if q.type == UNDERTAKING),

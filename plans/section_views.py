@@ -82,7 +82,7 @@ def _shown(request, page, key, outcome, status=200, **more):
 @require_POST
 def plan_use(request, pk):
     """A sign of life from the section ``key``, or ``take_over``; '' leaves. Tells who is where, and what moved on."""
-    plan, version = open_plan(request, pk)
+    _plan, version = open_plan(request, pk)
     if version is None:
         return _answer(409, outcome="closed", sentence=_("方案已提交或撤回，不能再填。"))
     key = request.POST.get("key", "")

@@ -12,9 +12,7 @@ urlpatterns = [
     path("plans/<int:pk>/use/", section_views.plan_use, name="use"),
     path("plans/<int:pk>/attachments/", attachment_views.plan_attach, name="attach"),
     path("plan-attachments/<uuid:uid>/", attachment_views.attachment, name="attachment"),
-    path(
-        "plan-attachments/<uuid:uid>/remove/", attachment_views.attachment_remove, name="attachment_remove"
-    ),
+    path("plan-attachments/<uuid:uid>/remove/", attachment_views.attachment_remove, name="attachment_remove"),
     path("plans/<int:pk>/print/", views.plan_print, name="print"),
     path("plans/<int:pk>/pdf/", paper_views.plan_pdf, name="pdf"),
     path("plans/<int:pk>/seal/", paper_views.plan_seal, name="seal"),

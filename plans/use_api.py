@@ -34,7 +34,10 @@ class UseActions:
     @extend_schema(methods=["post"], request={"application/json": USE}, responses={200: USED})
     @extend_schema(methods=["delete"], responses={204: None})
     @action(
-        detail=True, methods=["post", "delete"], url_path="sections/(?P<key>[a-z_]+)/use", url_name="section-use"
+        detail=True,
+        methods=["post", "delete"],
+        url_path="sections/(?P<key>[a-z_]+)/use",
+        url_name="section-use",
     )
     def use_section(self, request, pk, key):
         """Tells who is at the section: this person, or whoever gave a sign of life within the last minute."""

@@ -64,6 +64,7 @@ def test_what_is_typed_while_the_server_is_gone_outlives_the_tab_and_is_saved_la
     says(again, "已保存")
     assert again.input_value("[name=staff_total]") == "209"
     assert answers_of(plan) == {"beds": 190, "staff_total": 209}
+    assert again.locator("#fill-strip").inner_text().count("已填2项") == 1
     kept = "Object.keys(localStorage).filter(key => key.startsWith('draft:'))"
     assert again.evaluate(kept) == []
     assert again.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -112,6 +113,10 @@ def test_an_idle_lock_in_between_loses_nothing(world, form_of):
     page.locator("[name=beds]").blur()
     says(page, "未保存，已留在本机，会话已锁定或已退出")
     assert answers_of(plan) == {}
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.locator("header .lb-switch button").click()
+    assert "尚未保存到服务器" in asked[0] and page.url.endswith("/fill/")
     page.reload()
     page.fill("[name=unlock_password]", PASSWORD)
     page.get_by_role("button", name="解锁").click()
