@@ -4,10 +4,12 @@ npm's Chromium is a bare program: it gets its libraries by LD_LIBRARY_PATH, its 
 set in a small wrapper, so that no other program meets them.
 """
 
+import contextlib
 import os
 import platform
 import shlex
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -91,14 +93,28 @@ def works(program):
     stamp = CACHE / f"{Path(program).name}.works"
     if stamped(stamp, str(program)):
         return True
-    try:
-        words = [program, "--version", "--no-sandbox", "--headless"]
-        if subprocess.run(words, capture_output=True, timeout=60).returncode:
-            return False
-    except (OSError, subprocess.TimeoutExpired):
+    if not any(_started(program, patience) for patience in (10, 20, 40)):
         return False
     stamp.write_text(str(program))
     return True
+
+
+def _started(program, patience):
+    """Start it once on an empty page. The old one hangs now and then: whatever it started is ended with it."""
+    words = [program, "--no-sandbox", "--headless", "--single-process", "--no-zygote", "--disable-gpu"]
+    silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    try:
+        process = subprocess.Popen([*words, "--dump-dom", "about:blank"], start_new_session=True, **silent)
+    except OSError:
+        return False
+    try:
+        return process.wait(patience) == 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def environment():
