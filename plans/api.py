@@ -19,11 +19,13 @@ from .answers import flat, questions_of
 from .columns import LOOPS, PLANS
 from .filters import LoopFilter, PlanFilter
 from .forms import StartForm
+from .judging import yardstick_of
 from .loops import Loop, LoopStep
 from .models import Plan
 from .paper_api import PaperActions
 from .rest_forms import OrderManyForm
 from .schemas import ORDER, ORDERED, SECTION, SECTION_SAVED
+from .versions import shown_version
 from .views import started
 
 
@@ -44,14 +46,17 @@ class PlanViewSet(PaperActions, LifeViewSet):
     def retrieve(self, request, **names):
         response = super().retrieve(request, **names)
         row = orjson.loads(response.content)
-        version = Plan.objects.get(pk=row["id"]).versions.last()
+        plan = Plan.objects.get(pk=row["id"])
+        version = shown_version(plan)
         sections = list(version.sections.all())
-        findings = questions_of(version).findings(flat(sections))
+        findings = questions_of(version).findings(flat(sections), yardstick_of(version))
         row["version"] = {
             "number": version.number,
             "question_set": version.question_set,
             "frozen_at": version.frozen_at,
             "sha256": version.sha256,
+            "supplement": version.supplement,
+            "rules": version.rules.sha256 if version.rules_id else None,
         }
         row["sections"] = [
             {"key": section.key, "revision": section.revision, "answers": section.answers}
@@ -65,7 +70,7 @@ class PlanViewSet(PaperActions, LifeViewSet):
     def save_section(self, request, pk, key):
         """Save one section over the revision read before; 409 when somebody saved it in between."""
         plan = self.record(pk=pk)
-        version = plan.versions.last()
+        version = plan.versions.filter(frozen_at=None).first() or shown_version(plan)
         part = questions_of(version).part(key)
         if part is None:
             raise Http404

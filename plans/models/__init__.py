@@ -1,6 +1,7 @@
 """Plans and what they say. The loop stands in ``plans/loops.py``."""
 
 from .plan import Plan, PlanStep
-from .versions import PlanVersion, Section
+from .rules import Rule, RuleBook
+from .versions import PlanVersion, RestNote, Section
 
-__all__ = ["Plan", "PlanStep", "PlanVersion", "Section"]
+__all__ = ["Plan", "PlanStep", "PlanVersion", "RestNote", "Rule", "RuleBook", "Section"]
