@@ -37,14 +37,20 @@ def columns(questions, answers, by=None):
     }
 
 
-def digest(version, sections):
-    """SHA-256 over what a version says, in canonical JSON (sorted keys, no spaces, UTF-8)."""
+def digest(version, sections, attachments=()):
+    """SHA-256 over what a version says, in canonical JSON (sorted keys, no spaces, UTF-8).
+
+    ``attachments`` are (kind, SHA-256 of the file); a version without any says nothing of them, as all did
+    before there were attachments.
+    """
     said = {
         "plan": version.plan_id,
         "number": version.number,
         "question_set": version.question_set,
         "sections": {section.key: section.answers for section in sections},
     }
+    if attachments:
+        said["attachments"] = sorted([kind, sha256] for kind, sha256 in attachments)
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

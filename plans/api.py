@@ -16,6 +16,7 @@ from workflow.rest import KEY_HEADER, LifeViewSet, reused
 from . import loop_services, services
 from .answer_forms import form_for
 from .answers import flat, questions_of
+from .attachment_api import AttachmentActions, PlanAttachmentViewSet
 from .columns import LOOPS, PLANS
 from .filters import LoopFilter, PlanFilter
 from .forms import StartForm
@@ -23,13 +24,15 @@ from .judging import yardstick_of
 from .loops import Loop, LoopStep
 from .models import Plan
 from .paper_api import PaperActions
+from .presence import in_use, told
 from .rest_forms import OrderManyForm
 from .schemas import ORDER, ORDERED, SECTION, SECTION_SAVED
+from .use_api import UseActions
 from .versions import shown_version
 from .views import started
 
 
-class PlanViewSet(PaperActions, LifeViewSet):
+class PlanViewSet(AttachmentActions, PaperActions, UseActions, LifeViewSet):
     """Plans; a single one comes with its last version's sections and what the computer found in them."""
 
     columns = PLANS
@@ -58,8 +61,14 @@ class PlanViewSet(PaperActions, LifeViewSet):
             "supplement": version.supplement,
             "rules": version.rules.sha256 if version.rules_id else None,
         }
+        uses = {} if version.frozen_at else in_use(version)
         row["sections"] = [
-            {"key": section.key, "revision": section.revision, "answers": section.answers}
+            {
+                "key": section.key,
+                "revision": section.revision,
+                "answers": section.answers,
+                "in_use": told(uses.get(section.key), request.user),
+            }
             for section in sections
         ]
         row["findings"] = [finding._asdict() for finding in findings]
@@ -159,4 +168,4 @@ class LoopViewSet(LifeViewSet):
         return response
 
 
-ROUTES = {"plans": PlanViewSet, "loops": LoopViewSet}
+ROUTES = {"plans": PlanViewSet, "plan-attachments": PlanAttachmentViewSet, "loops": LoopViewSet}

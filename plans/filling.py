@@ -90,7 +90,7 @@ def save_sections(plan, sections, *, by, revisions):
     moved on from the revision given to other answers. What is unchanged is not written.
     """
     with transaction.atomic():
-        version = _open_version(plan, by)
+        version = hold_open(plan, by=by)
         questions, standing = questions_of(version), {}
         for section in version.sections.select_related("saved_by"):
             standing[section.key] = section
@@ -126,8 +126,11 @@ def repeat_answers(plan, version, sections):
     plan.save(update_fields=list(told))
 
 
-def _open_version(plan, by):
-    """The version being filled in, its plan held: the whole of a draft, or the supplement to one handed in."""
+def hold_open(plan, *, by):
+    """The version being filled in, its plan held: the whole of a draft, or the supplement to one handed in.
+
+    Raises ``NotYours`` or ``Refused``.
+    """
     adding = plan.versions.filter(frozen_at=None, supplement=True).exists()
     hold(plan, "supplement" if adding else "edit", by=by)
     return plan.versions.get(frozen_at=None)

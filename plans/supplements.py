@@ -19,7 +19,7 @@ from workflow.versions import record_facts
 from .answers import flat, questions_of
 from .filling import repeat_answers
 from .judging import judge, keep
-from .models import Plan, RestNote
+from .models import Plan, PlanAttachment, RestNote
 from .versions import freeze, open_next
 
 AHEAD = timedelta(hours=24)  # how long before the term the clerk is chased
@@ -68,7 +68,8 @@ def hand_in(plan, *, by, remark="", basis="", **_words):
 
 def _says_something(plan, version):
     before = plan.versions.exclude(frozen_at=None).last()
-    if flat(before.sections.all()) == flat(version.sections.all()):
+    came = [PlanAttachment.objects.of_version(one).values_list("pk", flat=True) for one in (before, version)]
+    if flat(before.sections.all()) == flat(version.sections.all()) and set(came[0]) == set(came[1]):
         raise Refused(_("补充内容与上一版相同，没有可交的。"), code="unchanged")
 
 

@@ -5,16 +5,18 @@ from collections import defaultdict
 from clock import clock
 
 from .answers import digest
-from .models import PlanVersion, Section
+from .models import PlanAttachment, PlanVersion, Section, SectionUse
 
 
 def freeze(plan_keys):
     """Freeze the open versions of these plans (locked by the caller), each with the digest of what it says."""
     versions = list(PlanVersion.objects.filter(plan__in=plan_keys, frozen_at=None))
-    sections = _sections_of(versions)
+    sections, attachments = _sections_of(versions), _attachments_of(plan_keys)
     now = clock.now()
     for version in versions:
-        version.frozen_at, version.sha256 = now, digest(version, sections[version.pk])
+        version.frozen_at = now
+        version.sha256 = digest(version, sections[version.pk], attachments[version.plan_id])
+    SectionUse.objects.filter(version__in=versions).delete()
     PlanVersion.objects.bulk_update(versions, ["frozen_at", "sha256"], batch_size=2000)
 
 
@@ -62,7 +64,17 @@ def shown_version(plan):
 
 def is_intact(version):
     """Does a frozen version still say what its digest says?"""
-    return version.sha256 == digest(version, version.sections.all())
+    came = PlanAttachment.objects.of_version(version).values_list("kind", "file__sha256")
+    return version.sha256 == digest(version, version.sections.all(), came)
+
+
+def _attachments_of(plan_keys):
+    """{plan: [(kind, SHA-256)]} of what stands with these plans now."""
+    found = defaultdict(list)
+    standing = PlanAttachment.objects.standing().filter(plan__in=plan_keys)
+    for plan, kind, sha256 in standing.values_list("plan", "kind", "file__sha256"):
+        found[plan].append((kind, sha256))
+    return found
 
 
 def _sections_of(versions):

@@ -10,11 +10,12 @@ from workflow.pages import form_page, record_page
 from workflow.verbs import history
 
 from . import services
+from .attaching import with_attachments
 from .columns import PLAN_TONES, PLANS
 from .filters import PlanFilter
 from .forms import StartForm
 from .loop_services import order_refusals
-from .models import Plan
+from .models import Plan, PlanAttachment
 from .papers import paper_context
 from .questions.base import UNDERTAKING
 from .reading import compared_with, difference, parts_of
@@ -86,6 +87,8 @@ def plan_detail(request, pk):
         "supplement": plan.versions.filter(frozen_at=None, supplement=True).first(),
         "may_order": _may_order(plan, request.user),
         "loop": plan.enterprise and plan.enterprise.loops.open().first(),
+        "attachments": PlanAttachment.objects.of_version(version).select_related("file", "by"),
+        "steps": with_attachments(history(plan), plan),
         **paper_context(plan, request.user),
     }
     left_out = {"hand_in"} if context["supplement"] is None else {"supplement"}
@@ -143,6 +146,7 @@ def plan_print(request, pk):
         "version": version,
         "parts": parts,
         "promise": promise,
+        "attachments": PlanAttachment.objects.of_version(version).select_related("file"),
         "steps": history(plan),
     }
     return render(request, "plans/print.html", context)

@@ -4,11 +4,15 @@ from datetime import timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from clock import clock
 from enterprises.services import file_return, write_entry
 from passes.services import apply_for_pass
 from passes.types import ensure_pass_types
+from plans.attaching import attach
 from plans.loop_services import order_loop
+from plans.services import start_plan
 from tests.plans.forms import filed
 from whitelist.services import nominate
 
@@ -38,6 +42,8 @@ def fill(world):
         first_day=clock.today(),
         last_day=clock.today() + timedelta(days=6),
     )
+    drawing = SimpleUploadedFile("厂区.png", b"\x89PNG\r\n\x1a\n" + b"0" * 20)
+    attached = attach(start_plan(park, by=world.luo), drawing, kind="site_plan", by=world.luo)
     secrets = [firm.name, firm.credit_code, "29087.8"]  # a park's name stands on its committee's seal
     questions = [
         {},
@@ -60,6 +66,8 @@ def fill(world):
         "/api/v1/whitelist/": entry.pk,
         "/plans/": plan.pk,
         "/api/v1/plans/": plan.pk,
+        "/plan-attachments/": attached.file.uid,
+        "/api/v1/plan-attachments/": attached.file.uid,
         "/loops/": firm.loops.get().pk,
         "/api/v1/loops/": firm.loops.get().pk,
         "/passes/": vehicle_pass.pk,
