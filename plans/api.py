@@ -20,6 +20,7 @@ from .attachment_api import AttachmentActions, PlanAttachmentViewSet
 from .columns import LOOPS, PLANS
 from .filters import LoopFilter, PlanFilter
 from .forms import StartForm
+from .judging import yardstick_of
 from .loops import Loop, LoopStep
 from .models import Plan
 from .paper_api import PaperActions
@@ -27,6 +28,7 @@ from .presence import in_use, told
 from .rest_forms import OrderManyForm
 from .schemas import ORDER, ORDERED, SECTION, SECTION_SAVED
 from .use_api import UseActions
+from .versions import shown_version
 from .views import started
 
 
@@ -47,14 +49,17 @@ class PlanViewSet(AttachmentActions, PaperActions, UseActions, LifeViewSet):
     def retrieve(self, request, **names):
         response = super().retrieve(request, **names)
         row = orjson.loads(response.content)
-        version = Plan.objects.get(pk=row["id"]).versions.last()
+        plan = Plan.objects.get(pk=row["id"])
+        version = shown_version(plan)
         sections = list(version.sections.all())
-        findings = questions_of(version).findings(flat(sections))
+        findings = questions_of(version).findings(flat(sections), yardstick_of(version))
         row["version"] = {
             "number": version.number,
             "question_set": version.question_set,
             "frozen_at": version.frozen_at,
             "sha256": version.sha256,
+            "supplement": version.supplement,
+            "rules": version.rules.sha256 if version.rules_id else None,
         }
         uses = {} if version.frozen_at else in_use(version)
         row["sections"] = [
@@ -74,7 +79,7 @@ class PlanViewSet(AttachmentActions, PaperActions, UseActions, LifeViewSet):
     def save_section(self, request, pk, key):
         """Save one section over the revision read before; 409 when somebody saved it in between."""
         plan = self.record(pk=pk)
-        version = plan.versions.last()
+        version = plan.versions.filter(frozen_at=None).first() or shown_version(plan)
         part = questions_of(version).part(key)
         if part is None:
             raise Http404

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from clock import clock
 from files.services import keep
-from workflow.edits import hold
 from workflow.errors import Refused
 
+from .filling import hold_open
 from .models import PlanAttachment
 
 MOST = 40  # files that stand with one plan
@@ -19,12 +19,12 @@ def attach(plan, upload, *, kind, by):
     Raises ``NotYours``; ``Refused`` in a status that admits no edit, or when there are too many; ``NotTaken``.
     """
     with transaction.atomic():
-        hold(plan, "edit", by=by)
+        version = hold_open(plan, by=by)
         if plan.attachments.standing().count() >= MOST:
             raise Refused(_("附件最多{most}个，请先移除不用的。").format(most=MOST), code="too_many")
         made = PlanAttachment.objects.create(
             plan=plan,
-            version=plan.versions.get(frozen_at=None),
+            version=version,
             kind=kind,
             file=keep(upload, by=by),
             by=by,
@@ -38,12 +38,12 @@ def remove(attachment, *, by):
     """Take a file away from the open version; versions on file keep it. Raises ``NotYours`` or ``Refused``."""
     plan = attachment.plan
     with transaction.atomic():
-        hold(plan, "edit", by=by)
+        version = hold_open(plan, by=by)
         attachment.refresh_from_db()
         if attachment.removed_at:
             raise Refused(_("此附件已移除。"), code="removed")
         attachment.removed_at, attachment.removed_by = clock.now(), by
-        attachment.removed_in = plan.versions.get(frozen_at=None)
+        attachment.removed_in = version
         attachment.save(update_fields=["removed_at", "removed_by", "removed_in"])
         _tell_the_plan(plan)
     return attachment

@@ -59,7 +59,8 @@ class FillPage:
 
     @cached_property
     def parts(self):
-        return parts_of(self.version)
+        parts = parts_of(self.version)
+        return [read for read in parts if is_rest(read.part)] if self.version.supplement else parts
 
     @cached_property
     def start(self):
@@ -71,7 +72,8 @@ class FillPage:
 
     @cached_property
     def steps(self):
-        steps = [Step(START, _("启动必填"), self.start)]
+        # What was handed in to start stands: a supplement adds to the rest alone.
+        steps = [] if self.version.supplement else [Step(START, _("启动必填"), self.start)]
         steps += [Step(read.part.key, read.part.title, [read]) for read in self.rest]
         return [*steps, Step(ATTACHMENTS, _("附件"))]
 

@@ -20,17 +20,19 @@ from .filling import SavedMeanwhile
 from .models import Plan
 from .presence import use_section
 from .questions.base import START
-from .views import seen_plan
+from .views import may_fill, seen_plan
 
 
 def open_plan(request, pk):
     """The plan and its open version, None where it is not open; 404 unseen, 403 not this person's to fill in."""
     plan = seen_plan(request, pk)
-    if plan.status not in Plan.MOVES["edit"].sources:
+    version = plan.versions.filter(frozen_at=None).first()
+    verb = "supplement" if version is not None and version.supplement else "edit"
+    if version is None or plan.status not in Plan.MOVES[verb].sources:
         return plan, None
-    if not Plan.objects.open_to(request.user, "edit").filter(pk=plan.pk).exists():
+    if not may_fill(plan, request.user):
         raise PermissionDenied
-    return plan, plan.versions.get(frozen_at=None)
+    return plan, version
 
 
 def plan_fill(request, pk):
@@ -74,13 +76,15 @@ def _saved(request, page, questions):
         return fill_page(request, fresh, more=posted["more"])
     to = posted.get("go") or page.step.key
     messages.success(request, _("已保存。"))
-    return redirect(f"{request.path}?{urlencode({'step': to})}" if to != START else request.path)
+    asked = {} if to == START else {"step": to}
+    return redirect(f"{request.path}?{urlencode(asked)}" if asked else request.path)
 
 
 def _submitted(request, page):
     try:
         with pressed_once(f"{request.user.pk}:{request.POST.get('key') or uuid.uuid4().hex}"):
-            services.submit_plan(page.plan, by=request.user)
+            verb = services.hand_in if page.version.supplement else services.submit_plan
+            verb(page.plan, by=request.user)
     except AlreadyDone:
         return redirect(page.plan)
     except Refused as refused:
@@ -88,7 +92,10 @@ def _submitted(request, page):
             messages.error(request, refused.sentence)
         fresh = FillPage(page.plan, page.version, request.user, page.step_key)
         return fill_page(request, fresh, status=409, checked=True)
-    messages.success(request, _("已提交，等待属地初审。"))
+    said = (
+        _("补充内容已交，审核单位看到的是差异。") if page.version.supplement else _("已提交，等待属地初审。")
+    )
+    messages.success(request, said)
     return redirect(page.plan)
 
 

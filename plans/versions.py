@@ -20,14 +20,26 @@ def freeze(plan_keys):
     PlanVersion.objects.bulk_update(versions, ["frozen_at", "sha256"], batch_size=2000)
 
 
-def open_next(plan_keys):
-    """Open version n+1 of these plans as a copy of version n, to be corrected; revisions run on."""
+def open_next(plan_keys, *, supplement=False):
+    """Open version n+1 of these plans as a copy of version n, to be corrected; revisions run on.
+
+    A supplement that was open becomes the version to be corrected: what was typed into it is kept.
+    """
+    being_filled = PlanVersion.objects.filter(plan__in=plan_keys, frozen_at=None)
+    already = set(being_filled.values_list("plan", flat=True))
+    being_filled.filter(supplement=True).update(supplement=supplement)
+    plan_keys = [key for key in plan_keys if key not in already]
     last = PlanVersion.objects.filter(plan__in=plan_keys).order_by("plan_id", "-number")
     last = list(last.distinct("plan_id"))
     sections = _sections_of(last)
     opened = PlanVersion.objects.bulk_create(
         [
-            PlanVersion(plan_id=old.plan_id, number=old.number + 1, question_set=old.question_set)
+            PlanVersion(
+                plan_id=old.plan_id,
+                number=old.number + 1,
+                question_set=old.question_set,
+                supplement=supplement,
+            )
             for old in last
         ],
         batch_size=2000,
@@ -38,6 +50,16 @@ def open_next(plan_keys):
             section.pk, section.version = None, new
             copies.append(section)
     Section.objects.bulk_create(copies, batch_size=5000)
+
+
+def shown_version(plan):
+    """The version people decide on or read: the one being filled in of a draft or returned plan, else the last frozen.
+
+    A supplement still being typed is nobody's to read but its author's.
+    """
+    if plan.status in ("draft", "returned"):
+        return plan.versions.last()
+    return plan.versions.exclude(frozen_at=None).last() or plan.versions.last()
 
 
 def is_intact(version):

@@ -2,7 +2,18 @@
 
 from .attachments import PlanAttachment
 from .plan import Plan, PlanStep
+from .rules import Rule, RuleBook
 from .uses import SectionUse
-from .versions import PlanVersion, Section
+from .versions import PlanVersion, RestNote, Section
 
-__all__ = ["Plan", "PlanAttachment", "PlanStep", "PlanVersion", "Section", "SectionUse"]
+__all__ = [
+    "Plan",
+    "PlanAttachment",
+    "PlanStep",
+    "PlanVersion",
+    "RestNote",
+    "Rule",
+    "RuleBook",
+    "Section",
+    "SectionUse",
+]

@@ -10,9 +10,10 @@ from enterprises.jurisdiction import city
 from enterprises.models import Enterprise, Park
 from workflow.models import Life, Step
 from workflow.moves import Move
+from workflow.people import by_the_clock
 
 from ..people import at_the_city, at_the_territory, county, filers, territorial
-from ..queries import UNDER_REVIEW, PlanQuerySet
+from ..queries import HANDED_IN, UNDER_REVIEW, PlanQuerySet
 
 
 class Plan(Life):
@@ -121,6 +122,22 @@ class Plan(Life):
         ),
         "supersede": Move(
             _("被新方案替代"), {Status.FILED}, Status.SUPERSEDED, county | city, consequence=True
+        ),
+        # The rest of the form is owed after the start: it is added without moving the plan (``supplements.py``).
+        "supplement": Move(_("补齐"), HANDED_IN, None, filers, unless=barred),
+        "hand_in": Move(
+            _("交补充内容"), HANDED_IN, None, filers, unless=barred, tells=("territory", "county")
+        ),
+        "chase": Move(
+            _("催补"), HANDED_IN, None, by_the_clock, consequence=True, tells=("subject", "territory")
+        ),
+        "chase_overdue": Move(
+            _("逾期未补齐"),
+            HANDED_IN,
+            None,
+            by_the_clock,
+            consequence=True,
+            tells=("subject", "territory", "county"),
         ),
     }
     leans_on = ("enterprise",)

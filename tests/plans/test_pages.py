@@ -90,7 +90,12 @@ def test_the_reviewer_reads_warnings_and_what_was_mended(world, client):
     text = page.content.decode()
     assert "与第1版的差异" in text and "<del>172 张</del>" in text and "<ins>190 张</ins>" in text
     assert "防疫物资储备5天，应不低于14天，还差9天。" in text and "上海市工业企业复工复产疫情防控指引" in text
-    assert [offer["verb"] for offer in page.context["offers"]] == ["endorse", "return", "withdraw"]
+    assert [offer["verb"] for offer in page.context["offers"]] == [
+        "endorse",
+        "return",
+        "withdraw",
+        "supplement",
+    ]
     client.post(f"/plans/{plan.pk}/", {"verb": "endorse", "key": "k"})
     client.force_login(world.sun)
     client.post(f"/plans/{plan.pk}/", {"verb": "file", "key": "k"})
