@@ -2,7 +2,7 @@
 
 from django.core.management import call_command
 
-from . import importing, listing, verb, whole
+from . import importing, listing, switch, verb, whole
 from .measuring import Row
 
 
@@ -17,6 +17,6 @@ def measure(*, demonstration=False):
         for row in whole.rows():
             print(row, flush=True)
         call_command("flush", interactive=False, verbosity=0)
-    for part in (importing, verb, listing):
+    for part in (importing, verb, switch, listing):
         for row in part.rows():
             print(row, flush=True)

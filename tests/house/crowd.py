@@ -1,7 +1,10 @@
 """A number of rows of every kind under Hejiang, written in few statements: what lists are long with."""
 
+from datetime import timedelta
+
 from accounts.models import Appointment, Role, SignIn, User
 from clock import clock
+from control.models import PreparedSwitch, Switch
 from enterprises.models import DailyReturn, DirectoryEntry, Enterprise, Park
 from notices.models import Notice
 from passes import bulk
@@ -37,6 +40,7 @@ def crowd(world, rows):
     Loop.objects.bulk_create(
         Loop(enterprise=plan.enterprise, plan=plan, status="ordered", moved_at=clock.now()) for plan in plans
     )
+    _switches(world, places)
     bulk.apply_in_bulk(_applications(world, places), by=world.li)
     people = User.objects.bulk_create(User(username=f"u{place}", name=f"人员{place}") for place in places)
     Appointment.objects.bulk_create(
@@ -62,6 +66,14 @@ def _firms(world, places):
         one.spell()
     Park.objects.bulk_create(parks)
     return Enterprise.objects.bulk_create(firms)
+
+
+def _switches(world, places):
+    over = {"region": world.r510522, "county": world.r510522, "by": world.sun}
+    told = {"verb": "order", "drill": True, "moved": 1, "people": 1, "refused": 0, "report": []}
+    Switch.objects.bulk_create(Switch(**over, **told, at=clock.now()) for _place in places)
+    later = {"hour": clock.now() + timedelta(hours=1), "unit": world.hejiang}
+    begin(PreparedSwitch, [PreparedSwitch(**over, **later) for _place in places], "prepare", by=world.sun)
 
 
 def _kind():
