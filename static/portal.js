@@ -107,8 +107,8 @@
     });
   } catch (refused) { /* a browser without storage keeps no drafts, and needs none to work */ }
 
-  // What the long form could not yet hand over stays in this browser, also after its tab, under who typed it ("draft:<who>:"). It goes at the
-  // sign-out, after asking, and as soon as somebody else sits at this desk.
+  // What the long form could not yet hand over stays in this browser, also after its tab, under who typed it
+  // ("draft:<who>:"). It goes at the sign-out, after asking, and as soon as somebody else sits at this desk.
   function drafts(own) {
     return Object.keys(localStorage).filter(function (key) {
       return key.indexOf("draft:") === 0 && (key.indexOf(mine) === 0) === own;
