@@ -22,7 +22,20 @@ loops AS (
   RETURNING id, enterprise_id),
 steps AS (
   INSERT INTO plans_loopstep (record_id, deed_id, source, target, occurred_at, recorded_at)
-  SELECT l.id, t.id, '', 'ordered', %(now)s, %(now)s FROM loops l, told t)
+  SELECT l.id, t.id, '', 'ordered', %(now)s, %(now)s FROM loops l, told t),
+waiting AS (INSERT INTO workflow_outbox (deed_id, attempts, error) SELECT id, 0, '' FROM told),
+kept AS (
+  INSERT INTO control_switch (verb, drill, by_id, at, deed_id, variant, digest, moved, people, refused, report,
+                              basis, remark, codes, above_scale)
+  SELECT 'order', false, %(by)s, %(now)s, (SELECT id FROM told), 'plan',
+         encode(sha256(convert_to(string_agg(concat(e.credit_code, p.id, v.number), ' '), 'UTF8')), 'hex'),
+         count(*), sum(p.people_inside), 0,
+         jsonb_agg(jsonb_build_object('firm', e.id, 'name', e.name, 'territory', coalesce(k.name, ''), 'code', '',
+           'credit_code', e.credit_code, 'standing', '', 'plan', p.id, 'version', v.number, 'variant', 'plan',
+           'people', p.people_inside, 'equal', p.backup_equal, 'reduced', p.backup_reduced, 'due_at', %(due)s)),
+         '', '', %(codes)s, false
+  FROM loops l JOIN enterprises_enterprise e ON e.id = l.enterprise_id JOIN plans_plan p ON p.enterprise_id = e.id
+  JOIN plans_planversion v ON v.plan_id = p.id LEFT JOIN enterprises_park k ON k.id = e.park_id)
 INSERT INTO notices_notice (user_id, deed_id, kind, verb, record_id, count, subject, created_at, mail_owed,
                             mail_attempts)
 SELECT a.user_id, t.id, 'plans.Loop', 'order', l.id, 1, e.name, %(now)s, false, 0

@@ -10,6 +10,7 @@ from workflow.rest import LifeViewSet
 
 from . import reading, services
 from .columns import CALLS, SHEETS
+from .duty_api import ROUTES as DUTY
 from .filters import CallsOfSheetsFilter, SheetFilter
 from .forms import SheetForm
 from .models import Call, CallSheet
@@ -89,4 +90,4 @@ class CallViewSet(LifeViewSet):
         return self.answer(request, call)
 
 
-ROUTES = {"call-sheets": CallSheetViewSet, "calls": CallViewSet}
+ROUTES = {"call-sheets": CallSheetViewSet, "calls": CallViewSet, **DUTY}

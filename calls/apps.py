@@ -26,6 +26,7 @@ class CallsConfig(AppConfig):
     name = "calls"
     verbose_name = _("电话通知与值班")
     follows = [after]
+
     nav = [
         NavEntry(
             "calls",
@@ -37,3 +38,6 @@ class CallsConfig(AppConfig):
             count=unreached,
         )
     ]
+
+    def ready(self):
+        from . import importing  # noqa: F401 - makes the roster's sheet known to page, REST and command

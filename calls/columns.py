@@ -26,7 +26,7 @@ SHEETS = Columns(
     CallSheet,
     [
         Column("subject", _("标题"), link=True, phone="title"),
-        Column("kind", _("事由"), kind="choice", choices=CallSheet.Kind, sort=True, phone="s2"),
+        Column("kind", _("开单事由"), kind="choice", choices=CallSheet.Kind, sort=True, phone="s2"),
         Column("opened_at", _("开单时间"), kind="moment", sort=True, phone="s3"),
         Column("due_at", _("时限"), kind="moment", sort=True),
         Column("firms", _("企业"), kind="number", unit=_("家"), expression=lambda user: _counted(user)),
@@ -74,7 +74,7 @@ CALLS = Columns(
         ),
         Column("phone", _("应急电话"), kind="tel", phone="s2"),
         Column("phone_source", _("号码来源"), kind="choice", choices=Call.Source, page=False),
-        Column("contact_name", _("联系人"), source="enterprise__contact_name"),
+        Column("contact_name", _("联系人"), source="enterprise__contact_name", page=False),
         Column("contact_phone", _("登记电话"), source="enterprise__contact_phone", kind="tel", page=False),
         Column(
             "county_code",
@@ -90,6 +90,7 @@ CALLS = Columns(
             _("属地"),
             expression=Coalesce("enterprise__park__name", "enterprise__town__name"),
             sort="enterprise__park__pinyin",
+            phone="s3",
         ),
         Column("liaison_name", _("包联专员"), source="enterprise__liaison_name"),
         Column(
@@ -104,7 +105,7 @@ CALLS = Columns(
             sort="urgency",
             phone="s1",
         ),
-        Column("calling", _("正在拨打"), expression=_calling, export=False, phone="s3"),
+        Column("calling", _("正在拨打"), expression=_calling, export=False),
         Column("called_at", _("通知时间"), expression=_last("occurred_at"), kind="moment"),
         Column("called_by", _("通知人"), expression=_last("deed__by__name")),
         Column("remark", _("备注"), expression=_last("deed__remark")),

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from accounts.models import Unit
+from accounts.models import Role, Unit
+from enterprises.models import Enterprise
 from notices.telling import OFFICES
 from regions.models import Region
 
@@ -51,6 +52,16 @@ def on_duty(where, at=None):
         if not mine and unit.duty_phone:
             found.append(OnDuty(unit, "", unit.duty_phone))
     return found
+
+
+def duty_of(user):
+    """Who answers now for this person: at the own units; for a firm's clerk, at its park or town."""
+    own = {post.unit for post in user.posts if post.unit.kind != Unit.Kind.ENTERPRISE}
+    firms = user.units_as(Role.CLERK)
+    if firms:
+        places = Enterprise.objects.filter(unit__in=firms).select_related("park__unit", "town")
+        own |= {place for firm in places if (place := firm.park.unit if firm.park else firm.town)}
+    return on_duty(sorted(own, key=str))
 
 
 def _units(where):

@@ -12,7 +12,7 @@ from .models import Call, CallSheet
 
 class SheetFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("标题"), field_name="subject", lookup_expr="icontains")
-    kind = django_filters.ChoiceFilter(label=_("事由"), choices=CallSheet.Kind.choices)
+    kind = django_filters.ChoiceFilter(label=_("开单事由"), choices=CallSheet.Kind.choices)
 
     class Meta:
         model = CallSheet

@@ -1,5 +1,7 @@
 """A call sheet is opened: by whoever orders, in the order's own transaction, or after the deed that calls for it."""
 
+import logging
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -9,9 +11,12 @@ from periods.models import ControlPeriod, PeriodStep
 from plans.loops import Loop, LoopStep
 from plans.models import Plan, Section
 from regions.models import Region, prefixed
+from workflow.errors import NotYours
 from workflow.moves import begin
 
 from .models import Call, CallSheet
+
+log = logging.getLogger(__name__)
 
 
 def open_sheet(firms, *, by, kind=CallSheet.Kind.CHOSEN, subject, cause=None, loops=None, due_at=None):
@@ -78,7 +83,13 @@ def follow(deed):
     """After a deed that ordered firms or announced a notice, its sheet; nothing after any other."""
     if deed.by is None:
         return None
-    return open_for_order(deed) or open_for_notice(deed)
+    try:
+        return open_for_order(deed) or open_for_notice(deed)
+    except (
+        NotYours
+    ):  # who did it has left since: a sheet is opened by hand, and the deed is told all the same
+        log.warning("no call sheet for deed %s: %s may not call these firms any more", deed.pk, deed.by)
+        return None
 
 
 def open_for_order(deed):

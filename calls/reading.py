@@ -1,6 +1,6 @@
 """What a sheet says as a whole, as far as this person sees it: counts, and the sheet as plain text."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,7 +9,7 @@ from clock import clock
 from ui import moments
 from ui.names import named
 
-from .models import Call
+from .models import Call, CallStep
 
 
 def by_territory(sheet, user):
@@ -40,6 +40,11 @@ def totals(lines):
 def rows_of(sheet, user):
     """The sheet's calls in the order they are worked down, with what a paper or a message says of each."""
     calls = Call.objects.visible_to(user).filter(sheet=sheet).with_urgency()
+    steps = CallStep.objects.filter(record=OuterRef("pk")).order_by("-occurred_at", "-pk")
+    calls = calls.annotate(
+        called_by=Subquery(steps.values("deed__by__name")[:1]),
+        remark=Subquery(steps.values("deed__remark")[:1]),
+    )
     related = ("enterprise__park", "enterprise__town", "enterprise__county", "loop")
     return calls.select_related(*related).order_by("urgency", "pk")
 

@@ -14,7 +14,7 @@ from workflow.pages import form_page, record_page
 
 from . import reading, services
 from .columns import CALLS, SHEETS, TONES
-from .duty import on_duty
+from .duty import duty_of
 from .filters import CallFilter, SheetFilter
 from .forms import SheetForm
 from .models import Call, CallSheet
@@ -148,8 +148,3 @@ def taken(request, call):
 
 def seen_sheet(request, pk):
     return get_object_or_404(CallSheet.objects.visible_to(request.user), pk=pk)
-
-
-def duty_of(user):
-    """Who is on duty at this person's own units now."""
-    return on_duty({post.unit for post in user.posts})

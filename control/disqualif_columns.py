@@ -25,7 +25,9 @@ CASES = Columns(
             link=True,
             phone="title",
         ),
-        Column("credit_code", _("统一社会信用代码"), source="enterprise__credit_code", kind="code"),
+        Column(
+            "credit_code", _("统一社会信用代码"), source="enterprise__credit_code", kind="code", page=False
+        ),
         Column(
             "county_code",
             _("区县代码"),
@@ -49,7 +51,7 @@ CASES = Columns(
         ),
         Column("return_only_until", _("在途车辆仅限返程至"), kind="moment", page=False),
         Column("reinstated_at", _("恢复时间"), kind="moment", page=False),
-        Column("moved_at", _("最近办理"), kind="moment", sort=True),
+        Column("moved_at", _("最近办理"), kind="moment", sort=True, page=False),
         Column(
             "status",
             _("状态"),

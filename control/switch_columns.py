@@ -31,7 +31,7 @@ def scope_name(_user):
 SWITCHES = Columns(
     Switch,
     [
-        Column("scope", _("范围"), expression=scope_name, link=True, phone="title"),
+        Column("scope", _("切换范围"), expression=scope_name, link=True, phone="title"),
         Column("verb", _("事项"), kind="choice", choices=Switch.Verb, phone="s2"),
         Column("drill", _("演练"), kind="yesno"),
         Column("region_code", _("区划代码"), source="region__code", kind="code", page=False),
@@ -53,7 +53,7 @@ SWITCHES = Columns(
 PREPARED = Columns(
     PreparedSwitch,
     [
-        Column("scope", _("范围"), expression=scope_name, link=True, phone="title"),
+        Column("scope", _("切换范围"), expression=scope_name, link=True, phone="title"),
         Column("hour", _("切换时间"), kind="moment", sort=True, phone="s3"),
         Column("period", _("通告"), source="period__number", phone="s2"),
         Column("region_code", _("区划代码"), source="region__code", kind="code", page=False),

@@ -120,7 +120,7 @@ class PreparedSwitch(Scoped, Life):
             tells=("duty",),
         ),
         "commit": Move(_("下达"), set(STANDING), Status.COMMITTED, in_charge(), consequence=True),
-        "cancel": Move(_("取消准备"), set(STANDING), Status.CANCELLED, in_charge(), remark=True),
+        "cancel": Move(_("取消准备"), set(STANDING), Status.CANCELLED, in_charge(), remark=True, grave=True),
         "expire": Move(
             _("失效"), set(STANDING), Status.EXPIRED, by_the_clock, consequence=True, tells=("duty",)
         ),

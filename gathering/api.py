@@ -120,6 +120,7 @@ class MissingViewSet(ListViewSet):
 
     columns = MISSING
     filterset_class = MissingFilter
+    component = "MissingFirm"
     default_sort = "name"
 
     def get_queryset(self):

@@ -1,10 +1,12 @@
 """The start form (启动必填) of the question set in force, as sheets, links and templates ask it."""
 
+from dataclasses import replace
+
 from plans.answer_fields import kept
 from plans.answer_forms import form_for
 from plans.answer_words import words
 from plans.questions import CURRENT
-from plans.questions.base import UNDERTAKING, VERDICT
+from plans.questions.base import UNDERTAKING, VERDICT, WARN
 from plans.reading import Line
 
 
@@ -25,10 +27,10 @@ class StartForms:
         self.parts = []
         for part in questions.start_parts:
             form = form_for(questions.name, part.key)(data, initial=self.initial)
-            asked = [question for question in part.questions if question.type not in without]
+            asked = [_relaxed(q) if without else q for q in part.questions if q.type not in without]
             for question in part.questions:
-                if question not in asked:
-                    form.fields.pop(question.key, None)
+                if question.type in without:
+                    del form.fields[question.key]
             if asked:
                 self.parts.append((part, form, asked))
 
@@ -79,3 +81,8 @@ class StartForms:
                 for q in asked
             ]
             yield part, form, lines
+
+
+def _relaxed(question):
+    """The question where nothing is owed, as in a template."""
+    return replace(question, severity=WARN)

@@ -3,6 +3,7 @@
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clock import clock
 from ui.columns import Column, Columns
@@ -42,7 +43,7 @@ LINKS = Columns(
     [
         Column(
             "name",
-            _("企业"),
+            _("企业名称"),
             source="enterprise__name",
             sort="enterprise__pinyin",
             link=True,
@@ -51,7 +52,14 @@ LINKS = Columns(
         Column(
             "credit_code", _("统一社会信用代码"), source="enterprise__credit_code", kind="code", page=False
         ),
-        Column("task", _("事项"), kind="choice", choices=CollectionLink.Task, sort=True, phone="s2"),
+        Column(
+            "task",
+            pgettext_lazy("link", "事项"),
+            kind="choice",
+            choices=CollectionLink.Task,
+            sort=True,
+            phone="s2",
+        ),
         Column(
             "county_code",
             _("区县代码"),

@@ -30,6 +30,11 @@ class Pack:
         return self.answers.get(key)
 
 
+def promises(part):
+    """The undertaking has a sheet of its own."""
+    return any(question.type == UNDERTAKING for question in part.questions)
+
+
 def packs(firms):
     """The papers of these firms (a queryset) in the order of their names; five statements."""
     rows = list(firms.select_related("county", "town", "park").order_by("pinyin", "pk")[:MOST])
@@ -43,7 +48,7 @@ def packs(firms):
         if firm.pk in employees:
             answers = {"staff_total": employees[firm.pk]} | answers
         parts = [
-            (part, [(q, words(q, answers.get(q.key))) for q in part.questions if q.type != UNDERTAKING])
+            (part, [(q, words(q, answers.get(q.key))) for q in part.questions])
             for part in questions.start_parts
         ]
         checks = [
@@ -57,7 +62,7 @@ def packs(firms):
                 employees.get(firm.pk),
                 last[firm.pk].plan if firm.pk in last else None,
                 answers,
-                [(part.title, lines) for part, lines in parts if lines],
+                [(part.title, lines) for part, lines in parts if not promises(part)],
                 checks,
                 promise,
             )

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from plans.rest_forms import CodesField
 from ui.forms import Form
@@ -41,7 +42,7 @@ class StartManyForm(SubmitManyForm):
 
 
 class MakeLinksForm(SubmitManyForm):
-    task = forms.ChoiceField(label=_("事项"), choices=CollectionLink.Task.choices)
+    task = forms.ChoiceField(label=pgettext_lazy("link", "事项"), choices=CollectionLink.Task.choices)
 
 
 class LinksForm(ManyForm):

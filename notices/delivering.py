@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from clock import clock
+from workflow.inserting import insert
 from workflow.models import Outbox
 
 from .models import Notice
@@ -65,7 +66,7 @@ def _deliver_next(beyond):
             return False, None
         try:
             with transaction.atomic():
-                Notice.objects.bulk_create(notices_of(row.deed), batch_size=2000, ignore_conflicts=True)
+                insert(Notice, notices_of(row.deed), ignore_conflicts=True)
                 for follow in followers():
                     follow(row.deed)
         except Exception as error:  # whatever it was, the next row must not wait for it

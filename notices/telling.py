@@ -17,7 +17,7 @@ OFFICES = {
     Region.Level.TOWN: Unit.Kind.TOWN,
 }
 Person = namedtuple("Person", "pk email")
-BATCH = 500  # records of which one statement asks
+BATCH = 2000  # records of which one statement asks
 
 
 def lives():

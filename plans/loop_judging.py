@@ -102,16 +102,10 @@ def judged(keys, by):
             "filed__pk",
             Subquery(version.order_by("-number").values("number")[:1]),
             "filed__people_inside",
-            _names_backup("backup_equal"),
-            _names_backup("backup_reduced"),
+            Coalesce("filed__backup_equal", Value(False)),
+            Coalesce("filed__backup_reduced", Value(False)),
             "town",
             *COUNTY,
         )
     )
     return [Line(*row) for row in rows]
-
-
-def _names_backup(column):
-    """Whether the plan on file names such a backup."""
-    known = {field.name for field in Plan._meta.concrete_fields}
-    return Coalesce(f"filed__{column}", Value(False)) if column in known else Value(False)

@@ -60,7 +60,7 @@ class CallSheet(models.Model):
         NOTICE = "notice", _("管控通告")
         CHOSEN = "chosen", _("选定企业")
 
-    kind = models.CharField(_("事由"), max_length=8, choices=Kind.choices)
+    kind = models.CharField(_("开单事由"), max_length=8, choices=Kind.choices)
     subject = models.CharField(_("标题"), max_length=120)
     cause = models.OneToOneField(
         "workflow.Deed", models.PROTECT, null=True, related_name="call_sheet", editable=False

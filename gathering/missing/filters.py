@@ -17,7 +17,7 @@ class MissingFilter(django_filters.FilterSet):
     town = django_filters.ModelChoiceFilter(label=_("镇街"), queryset=own_towns, to_field_name="code")
     park = django_filters.ModelChoiceFilter(label=_("园区"), queryset=seen_parks)
     scope = django_filters.ChoiceFilter(
-        label=_("范围"),
+        label=_("列出范围"),
         choices=[("above_scale", _("规上企业")), ("all", _("全部企业"))],
         method="in_scope",
     )

@@ -1,10 +1,11 @@
 """Each firm with what is lacking of it, as one statement whatever the number of firms."""
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
+from calls.models import Call
 from enterprises.models import Enterprise
 from papers.models import Paper
 from plans.loops import OPEN as OPEN_LOOPS
@@ -17,6 +18,7 @@ LACKS = {
     "not_filed": _("未申报"),
     "returned": _("退回未补"),
     "under_review": _("审核中"),
+    "not_called": _("未通知到"),
     "not_confirmed": _("已下达未确认"),
     "fields": _("有缺项"),
     "no_stamp": _("未盖章"),
@@ -30,15 +32,20 @@ def lacking(user):
     # One being filled in or reviewed comes before the filed one it is to supersede.
     latest = plans.order_by(Case(When(status="filed", then=1), default=0), "-pk")
     loop = Loop.objects.filter(enterprise=OuterRef("pk"), status__in=OPEN_LOOPS).order_by("-pk")
+    # Of a firm on several call sheets the newest counts.
+    call = (
+        Call.objects.visible_to(user).filter(enterprise=OuterRef("pk")).order_by("-sheet__opened_at", "-pk")
+    )
     firms = Enterprise.objects.visible_to(user).alias(
         has_filed=Exists(plans.filter(status__in=["filed", *UNDER_REVIEW, "returned"]))
     )
     return firms.annotate(
         plan_status=Subquery(latest.values("status")[:1]),
         plan_id=Subquery(latest.values("pk")[:1]),
-        lacking_fields=Coalesce(Subquery(latest.values(fields=owed())[:1]), 0),
+        lacking_fields=Subquery(latest.values(fields=owed())[:1]),
         loop_status=Subquery(loop.values("status")[:1]),
         loop_due=Subquery(loop.values("due_at")[:1]),
+        call_status=Subquery(call.values("status")[:1]),
     )
 
 
@@ -70,6 +77,7 @@ def lacks(code):
         "not_filed": Q(has_filed=False),
         "returned": Q(plan_status="returned"),
         "under_review": Q(plan_status__in=UNDER_REVIEW),
+        "not_called": Q(call_status__isnull=False) & ~Q(call_status__in=Call.REACHED),
         "not_confirmed": Q(loop_status="ordered"),
         "fields": Q(lacking_fields__gt=0),
         "no_stamp": Q(has_filed=True) & ~Exists(stamped()),

@@ -91,7 +91,7 @@ class CollectionLink(Life):
     enterprise = models.ForeignKey(
         Enterprise, models.PROTECT, related_name="collection_links", verbose_name=_("企业")
     )
-    task = models.CharField(_("事项"), max_length=10, choices=Task.choices)
+    task = models.CharField(pgettext_lazy("link", "事项"), max_length=10, choices=Task.choices)
     made_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", editable=False)
     seed = models.CharField(max_length=64, editable=False)
     digest = models.CharField(max_length=64, unique=True, editable=False)

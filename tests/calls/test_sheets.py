@@ -8,9 +8,12 @@ from calls.services import claim, claim_next, no_answer_call, put_back, reach_ca
 from clock import clock
 from enterprises.models import DirectoryEntry, Enterprise
 from notices.delivering import deliver_outbox
+from notices.models import Notice
 from periods.services import announce_period, plan_notice
+from plans.loop_services import order_loop
 from tests.conftest import shanghai
 from tests.periods.stories import NOTICE, announced, kind
+from tests.plans.forms import filed
 from workflow.errors import NotYours, Refused
 from workflow.models import Deed
 from workflow.versions import record_facts
@@ -144,3 +147,12 @@ def test_a_sheet_takes_the_same_statements_for_two_firms_and_for_sixty(
     with django_assert_max_num_queries(17):
         sheet = open_sheet(chosen, by=world.chen, subject="停电通知")
     assert sheet.calls.count() == number
+
+
+def test_a_deed_is_told_even_when_who_did_it_may_call_nobody_any_more(world):
+    filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
+    order_loop(world.shanda, by=world.sun)
+    world.sun.appointments.update(until=clock.now())
+    deliver_outbox()
+    assert not CallSheet.objects.exists()
+    assert Notice.objects.filter(user=world.li, verb="order").exists()

@@ -54,6 +54,19 @@ def test_the_district_is_asked_for_the_above_scale_the_park_for_all(world, clien
     assert counts(client, scope="all")["all"] == 3
 
 
+def test_who_was_not_reached_by_telephone_is_told_to_officials_alone(world, client):
+    from calls.opening import open_sheet
+
+    open_sheet(Enterprise.objects.filter(pk=world.shanda.pk), by=world.luo, subject="夜间通知")
+    client.force_login(world.luo)
+    assert counts(client)["not_called"] == 1
+    [row] = client.get("/api/v1/missing/", {"lacking": "not_called"}).json()["results"]
+    assert row["call_status"] == "waiting"
+    client.force_login(world.li)
+    assert counts(client)["not_called"] == 0
+    assert "call_status" not in client.get("/api/v1/missing/").json()["results"][0]
+
+
 def test_a_filed_plan_lacks_nothing_but_its_stamp(world, client):
     filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
     client.force_login(world.luo)

@@ -12,7 +12,10 @@ from control.disqualif_services import propose_disqualification
 from control.switch_prepared import prepare_switch
 from control.switch_scope import Scope
 from control.switch_services import order_switch, preview_order
+from enterprises.models import Enterprise
 from enterprises.services import file_return, write_entry
+from gathering.making import make_links
+from gathering.parks import save_template
 from passes.services import apply_for_pass
 from passes.types import ensure_pass_types
 from plans.attaching import attach
@@ -37,6 +40,8 @@ def fill(world):
     switch = order_switch(county, by=world.sun, digest=preview_order(county, by=world.sun).digest)
     loop = firm.loops.get()
     sheet = open_for_order(loop.steps.get().deed)
+    [link] = make_links(Enterprise.objects.filter(pk=firm.pk), by=world.luo, task="confirm").links
+    save_template(park, {"transfer_name": "许平"}, by=world.luo)
     vehicle_pass = apply_for_pass(
         by=world.li,
         type=ensure_pass_types(world.bureau)["city_emergency"],
@@ -70,6 +75,10 @@ def fill(world):
         {"region": "510522"},
     ]
     keys = {
+        "/links/": link.pk,
+        "/api/v1/collection-links/": link.pk,
+        "/gathering/templates/": park.pk,
+        "/api/v1/park-templates/": park.pk,
         "/enterprises/": firm.credit_code,
         "/api/v1/enterprises/": firm.credit_code,
         "/parks/": park.pk,

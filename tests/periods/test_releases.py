@@ -1,6 +1,7 @@
 """A county's control is lifted town by town, and the notice itself is kept."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +13,6 @@ from periods.areas import areas_in_force
 from periods.models import NoticeFile, PeriodRelease
 from periods.releases import recover_towns, release_towns
 from plans.due import confirm_due
-from plans.loop_services import Ready
 from tests.conftest import shanghai
 from workflow.errors import NotYours, Refused
 
@@ -83,8 +83,9 @@ def test_only_a_town_inside_at_an_hour_inside_by_the_city(world, noon):
 def test_hours_run_round_the_clock_only_where_control_still_holds(world):
     [period] = announced(world)
     regions = (world.r510522.pk, world.r510500.pk, world.r510000.pk)
-    fuyang = Ready("fuyang", 1, 10, world.r510522001.pk, *regions)
-    elsewhere = Ready("elsewhere", 1, 10, None, *regions)
+    names = ("town", "county", "city", "province")
+    fuyang = SimpleNamespace(firm="fuyang", **dict(zip(names, (world.r510522001.pk, *regions), strict=True)))
+    elsewhere = SimpleNamespace(firm="elsewhere", **dict(zip(names, (None, *regions), strict=True)))
     before = confirm_due([fuyang, elsewhere])
     release_towns(period, by=world.chen, towns=[world.r510522001])
     after = confirm_due([fuyang, elsewhere])
