@@ -54,6 +54,7 @@ class PlanViewSet(AttachmentActions, PaperActions, UseActions, LifeViewSet):
         version = shown_version(plan)
         sections = list(version.sections.all())
         findings = questions_of(version).findings(flat(sections), yardstick_of(version))
+        row["stamped"] = plan.stamped
         row["version"] = {
             "number": version.number,
             "question_set": version.question_set,

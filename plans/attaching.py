@@ -30,7 +30,7 @@ def attach(plan, upload, *, kind, by):
             by=by,
             added_at=clock.now(),
         )
-        _tell_the_plan(plan)
+        _settle(plan, version)
     return made
 
 
@@ -45,23 +45,30 @@ def remove(attachment, *, by):
         attachment.removed_at, attachment.removed_by = clock.now(), by
         attachment.removed_in = version
         attachment.save(update_fields=["removed_at", "removed_by", "removed_in"])
-        _tell_the_plan(plan)
+        _settle(plan, version)
     return attachment
 
 
-def _tell_the_plan(plan):
+def _settle(plan, version):
+    # A supplement counts once it is handed in.
+    if not version.supplement:
+        stand_in(plan)
+
+
+def stand_in(plan):
     """Whether a stamped document stands for the rest, repeated where lists and deadlines read it."""
     plan.stamped = plan.attachments.standing().filter(kind=PlanAttachment.Kind.STAMPED).exists()
     plan.save(update_fields=["stamped"])
 
 
-def with_attachments(steps, plan):
-    """A plan's history, newest first, with what was handed in and taken away in its place."""
+def with_attachments(steps, version):
+    """A plan's history, newest first, with what was handed in and taken away by this version in its place."""
     lines = []
-    for one in plan.attachments.select_related("file", "by", "removed_by"):
+    came = PlanAttachment.objects.filter(plan=version.plan_id, version__number__lte=version.number)
+    for one in came.select_related("file", "by", "removed_by", "removed_in"):
         words = {"kind": one.get_kind_display(), "name": one.file.name}
         lines.append(_line(_("上传{kind}：{name}").format(**words), one.added_at, one.by))
-        if one.removed_at:
+        if one.removed_at and one.removed_in.number <= version.number:
             lines.append(_line(_("移除{kind}：{name}").format(**words), one.removed_at, one.removed_by))
     return sorted([*reversed(lines), *steps], key=lambda line: line["when"], reverse=True) if lines else steps
 

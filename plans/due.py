@@ -4,7 +4,7 @@ from django.db.models import Min
 from django.db.models.functions import Coalesce
 
 from clock import clock
-from periods.models import ControlPeriod
+from periods.areas import areas_in_force
 from workflow.deadlines import due
 from workflow.policies import policy_of_regions
 
@@ -50,11 +50,13 @@ def _county():
 
 
 def _due(rows, key, occurred_at):
-    controlled = set(ControlPeriod.objects.in_force().values_list("region", flat=True))
+    areas = areas_in_force()
     hours = policy_of_regions(key)
     return {
         pk: due(
-            _moment(occurred_at, pk), hours(county), running=bool(controlled & {town, county, city, province})
+            _moment(occurred_at, pk),
+            hours(county),
+            running=any(area.covers_keys({town, county, city, province}) for area in areas),
         )
         for pk, town, county, city, province in rows
     }

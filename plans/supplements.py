@@ -17,6 +17,8 @@ from workflow.errors import Refused
 from workflow.versions import record_facts
 
 from .answers import flat, questions_of
+from .attaching import stand_in
+from .due import rest_due
 from .filling import repeat_answers
 from .judging import judge, keep
 from .models import Plan, PlanAttachment, RestNote
@@ -62,6 +64,9 @@ def hand_in(plan, *, by, remark="", basis="", **_words):
             keep(yardsticks, [plan.pk])
             version.refresh_from_db()
             repeat_answers(plan, version, version.sections.all())
+            stand_in(plan)
+            plan.rest_due_at = rest_due(Plan.objects.filter(pk=plan.pk))[plan.pk]
+            plan.save(update_fields=["rest_due_at"])
             _note([plan.pk], RestNote.What.HANDED_IN, deed, number=version.number)
     return deed
 

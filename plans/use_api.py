@@ -10,6 +10,7 @@ from workflow.errors import NotYours, Refused
 from .answers import questions_of
 from .models import Plan
 from .presence import leave_sections, told, use_section
+from .views import may_fill
 
 USE = {"type": "object", "properties": {"take_over": {"type": "boolean"}}}
 USED = {
@@ -55,9 +56,11 @@ class UseActions:
 
 
 def _open_version(plan, user):
-    if not Plan.objects.open_to(user, "edit").filter(pk=plan.pk).exists():
-        move = Plan.MOVES["edit"]
-        if plan.status in move.sources:
-            raise NotYours
+    """The version this person may fill in. Raises ``NotYours``, or ``Refused`` where none is open."""
+    version = plan.versions.filter(frozen_at=None).first()
+    move = Plan.MOVES["supplement" if version is not None and version.supplement else "edit"]
+    if version is None or plan.status not in move.sources:
         raise Refused(move.sentence("status", plan.get_status_display()), code="status")
-    return plan.versions.get(frozen_at=None)
+    if not may_fill(plan, user):
+        raise NotYours
+    return version

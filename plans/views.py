@@ -14,7 +14,7 @@ from .attaching import with_attachments
 from .columns import PLAN_TONES, PLANS
 from .filters import PlanFilter
 from .forms import StartForm
-from .loop_services import order_refusals
+from .loop_services import order_preview
 from .models import Plan, PlanAttachment
 from .papers import paper_context
 from .questions.base import UNDERTAKING
@@ -88,7 +88,7 @@ def plan_detail(request, pk):
         "may_order": _may_order(plan, request.user),
         "loop": plan.enterprise and plan.enterprise.loops.open().first(),
         "attachments": PlanAttachment.objects.of_version(version).select_related("file", "by"),
-        "steps": with_attachments(history(plan), plan),
+        "steps": with_attachments(history(plan), version),
         **paper_context(plan, request.user),
     }
     left_out = {"hand_in"} if context["supplement"] is None else {"supplement"}
@@ -108,7 +108,7 @@ def _may_order(plan, user):
     if plan.enterprise_id is None or plan.status != Plan.Status.FILED:
         return False
     firm = type(plan.enterprise)._base_manager.filter(pk=plan.enterprise_id)
-    return bool(order_refusals(firm, by=user)[0])
+    return any(not line.code for line in order_preview(firm, by=user))
 
 
 def plan_new(request):

@@ -6,10 +6,9 @@
   if (!form || !window.fetch || !window.URLSearchParams) { return; }
   var words = form.dataset, who = document.body.dataset.who, part = window.LbPart;
   var kept = window.LbKept(who, words.plan, words.number), ask = window.LbAsk(form);
-  var states = {}, pressed = null, PATIENCE = 20000;
+  var states = {}, PATIENCE = 20000;
 
   function node(key) { return document.getElementById("part-" + key); }
-  function section(target) { return target.closest && target.closest("[data-part]"); }
 
   function of(key) {
     var here = node(key);
@@ -41,7 +40,8 @@
 
   function keep(st) {
     if (!st.sent && !st.now && !st.held) { kept.drop(st.key); return true; }
-    return kept.put(st.key, { revision: st.revision, sent: st.sent, now: st.now || st.held });
+    // A choice not yet acknowledged is asked again after a crash: nothing is overwritten on a guess.
+    return kept.put(st.key, { revision: st.chosen ? st.before : st.revision, sent: st.sent, now: st.now || st.held });
   }
 
   function typed(key, soon) {
@@ -62,7 +62,7 @@
   }
 
   // What was sent and perhaps saved goes again before what was typed since: a lost answer is not a conflict.
-  function send(st, chosen) {
+  function send(st) {
     clearTimeout(st.timer);
     if (st.busy || st.clash || st.closed || !(st.sent || st.now)) { return; }
     if (!st.sent) {
@@ -72,10 +72,10 @@
     }
     st.busy = true;
     var stop = new AbortController(), timer = setTimeout(function () { stop.abort(); }, PATIENCE);
-    ask.save(st.key, st.sent, st.revision, chosen || [], stop.signal).then(function (answer) {
+    ask.save(st.key, st.sent, st.revision, st.chosen || [], stop.signal).then(function (answer) {
       clearTimeout(timer);
       st.busy = false;
-      answered(st, answer, chosen);
+      answered(st, answer);
     }, function () {
       clearTimeout(timer);
       st.busy = false;
@@ -88,10 +88,10 @@
     st.timer = setTimeout(function () { send(st); }, st.wait * 1000);
     var safe = keep(st);
     say(st, (safe ? words.kept : words.unkept) + "，" + why, safe ? "is-warn" : "is-stop", link);
-    pressed = null;
+    window.LbFill.stuck();
   }
 
-  function answered(st, answer, chosen) {
+  function answered(st, answer) {
     var told = answer.told, here = node(st.key);
     if (!told || !told.outcome) {
       if (answer.status === 403) { renew(st);
@@ -106,30 +106,33 @@
     st.renewed = false;
     st.held = told.outcome === "errors" && !st.now ? st.sent : null;
     st.sent = null;
+    if (!here) { st.chosen = null; }
     keep(st);
     part.around(told.around);
     Object.keys(states).forEach(function (key) { if (states[key].clash && !node(key)) { say(states[key], words.theirs, "is-stop"); } });
     if (here) {
       here.querySelector("[name=revision_" + st.key + "]").value = st.revision;
-      if (chosen || st.rebuild) {
+      if (st.chosen || st.rebuild) {
         st.rebuild = false;
+        st.chosen = null;
         here = part.swap(here, told.part, st.now);
         st.last = JSON.stringify(part.pairs(here));
       } else if (!st.now) { part.tell(here, told.part); }
     }
     if (st.now) { due(st, 400); } else { say(st, st.held ? words.faults : told.said, st.held ? "is-warn" : ""); }
-    press();
+    window.LbFill.saved();
   }
 
   function clashed(st, told, here) {
     st.clash = true;
+    st.chosen = null;
     st.seen = told.revision;
     st.now = st.now || st.sent;
     st.sent = null;
     keep(st);
     if (here) { part.swap(here, told.part, st.now); }
     say(st, words.theirs, "is-stop");
-    pressed = null;
+    window.LbFill.stuck();
   }
 
   function renew(st) {
@@ -145,76 +148,23 @@
     st.closed = true;
     keep(st);
     say(st, words.kept + (sentence ? "，" + sentence : ""), "is-warn", words.stale);
-    pressed = null;
+    window.LbFill.stuck();
   }
 
-  // A press waits until what was typed is saved, so that it does not meet one's own save half way.
-  function waiting() {
-    return Object.keys(states).map(of).filter(function (st) { return (st.now || st.sent) && !st.clash && !st.closed; });
+  // Sent again with what was chosen of two people's answers, or with a wish for more rows.
+  function choose(st, now, chosen) {
+    st.before = st.revision;
+    if (st.clash) { st.revision = st.seen; }
+    st.clash = false;
+    st.sent = null;
+    st.now = now;
+    st.chosen = chosen;
+    send(st);
   }
-  function press() {
-    if (!pressed || waiting().length) { return; }
-    var field = document.createElement("input");
-    field.type = "hidden";
-    field.name = pressed.name;
-    field.value = pressed.value;
-    form.appendChild(field);
-    pressed = null;
-    HTMLFormElement.prototype.submit.call(form); // a button of the form is called "submit"
-  }
-  form.addEventListener("submit", function (e) {
-    var button = e.submitter;
-    if (!button || !waiting().length) { return; }
-    e.preventDefault();
-    pressed = button;
-    waiting().forEach(function (st) { st.wait = 0; send(st); });
-  });
-
-  form.addEventListener("click", function (e) {
-    var button = e.target.closest("button"), here = section(e.target);
-    if (!here) { return; }
-    var st = of(here.dataset.part);
-    if (button && st.clash && /^(keep|yield)$/.test(button.name)) {
-      e.preventDefault();
-      st.clash = false;
-      st.revision = st.seen;
-      st.sent = null;
-      st.now = part.pairs(here);
-      var chosen = part.pairs(here, true).filter(function (pair) { return pair[0] === "take"; });
-      send(st, button.name === "yield" ? [["yield", st.key]] : chosen.concat([["keep", st.key]]));
-    } else if (button && button.name === "more" && !st.busy && !st.clash && !st.closed) {
-      e.preventDefault();
-      st.now = part.pairs(here);
-      send(st, [["more", button.value]]);
-    } else { setTimeout(function () { if (node(st.key)) { typed(st.key, 200); } }, 0); }
-  });
-  form.addEventListener("input", function (e) {
-    var here = section(e.target);
-    if (here) { typed(here.dataset.part, 1200); }
-  });
-  form.addEventListener("change", function (e) {
-    var here = section(e.target);
-    if (here) {
-      typed(here.dataset.part, 100);
-      var st = of(here.dataset.part);
-      if (st.now && !st.wait) { due(st, 100); }
-    }
-  });
-
-  function flush() {
-    Object.keys(states).forEach(function (key) {
-      if (states[key].now || states[key].sent) { states[key].wait = 0; send(states[key]); }
-    });
-  }
-  window.addEventListener("online", flush);
-  window.addEventListener("focus", flush);
-  window.addEventListener("pagehide", flush);
-  document.addEventListener("visibilitychange", flush);
 
   // Left over from a tab that was closed, a connection lost, a session ended: put back and sent.
-  var left = kept.all();
-  Object.keys(left).forEach(function (key) {
-    var st = of(key), entry = left[key], here = node(key);
+  function restore(key, entry) {
+    var st = of(key), here = node(key);
     st.revision = entry.revision;
     st.sent = entry.sent;
     st.now = entry.now;
@@ -224,24 +174,27 @@
       say(st, words.saving, "");
     }
     send(st);
-  });
-  Array.from(form.querySelectorAll("[data-part]")).forEach(function (here) { of(here.dataset.part); });
+  }
 
   // Sections that moved on elsewhere and in which nothing is being typed here are shown anew.
+  function moved(revisions) {
+    Object.keys(revisions).forEach(function (key) {
+      var here = node(key), st = here && of(key);
+      if (!st || st.now || st.sent || st.held || st.busy || st.clash || st.closed || revisions[key] <= st.revision) { return; }
+      if (here.contains(document.activeElement)) { say(st, words.theirs, "is-warn"); return; }
+      ask.section(key, { method: "GET" }).then(function (answer) {
+        if (!answer.told || st.now || st.sent || !node(key)) { return; }
+        st.revision = answer.told.revision;
+        st.last = JSON.stringify(part.pairs(part.swap(node(key), answer.told.part)));
+        part.around(answer.told.around);
+      }, function () { /* asked again at the next sign of life */ });
+    });
+  }
+
   window.LbFill = {
-    use: ask.use,
-    moved: function (revisions) {
-      Object.keys(revisions).forEach(function (key) {
-        var here = node(key), st = here && of(key);
-        if (!st || st.now || st.sent || st.held || st.busy || st.clash || st.closed || revisions[key] <= st.revision) { return; }
-        if (here.contains(document.activeElement)) { say(st, words.theirs, "is-warn"); return; }
-        ask.section(key, { method: "GET" }).then(function (answer) {
-          if (!answer.told || st.now || st.sent || !node(key)) { return; }
-          st.revision = answer.told.revision;
-          st.last = JSON.stringify(part.pairs(part.swap(node(key), answer.told.part)));
-          part.around(answer.told.around);
-        }, function () { /* asked again at the next sign of life */ });
-      });
-    }
+    of: of, node: node, typed: typed, due: due, send: send, choose: choose, restore: restore, moved: moved, use: ask.use,
+    left: kept.all, all: function () { return Object.keys(states).map(of); },
+    // A press (see fill-press.js) waits until everything is saved, and is given up when something cannot be.
+    saved: function () { /* set there */ }, stuck: function () { /* set there */ }
   };
 }());

@@ -71,9 +71,44 @@
   var errors = document.getElementById("errors");
   if (errors) { errors.focus(); }
 
-  // What a form could not yet hand over stays in this browser under who typed it ("draft:<who>:"). It goes at the
-  // sign-out, after asking, and as soon as somebody else sits at this desk.
+  // Drafts: a form with data-draft keeps what is typed in this tab, under who typed it and where, until the
+  // portal took it. Sent is not yet taken: the idle lock, or a field to correct, may stand in between.
   var who = document.body.dataset.who || "", mine = "draft:" + who + ":";
+  var keyOf = function (form) { return mine + (form.dataset.draft || location.pathname); };
+  var SECRET = /password|csrf|code|unlock/i;
+  try {
+    if (who) {
+      Object.keys(sessionStorage).forEach(function (key) {
+        // Another person sits at this desk now.
+        if (key.indexOf("draft:") === 0 && key.indexOf(mine) !== 0) { sessionStorage.removeItem(key); }
+      });
+    }
+    var forms = Array.from(document.querySelectorAll("form[data-draft]")), sent = sessionStorage.getItem("draft-sent");
+    if (sent && who && document.body.dataset.locked === undefined) {
+      sessionStorage.removeItem("draft-sent");
+      if (!forms.some(function (form) { return keyOf(form) === sent; })) { sessionStorage.removeItem(sent); }
+    }
+    forms.forEach(function (form) {
+      var key = keyOf(form);
+      form.addEventListener("input", function () {
+        var kept = Array.from(new FormData(form)).filter(function (pair) {
+          return typeof pair[1] === "string" && !SECRET.test(pair[0]);
+        });
+        sessionStorage.setItem(key, JSON.stringify(kept));
+      });
+      form.addEventListener("submit", function () { sessionStorage.setItem("draft-sent", key); });
+      // A page that already shows what was typed, such as one with errors, is not overwritten.
+      if (form.dataset.fresh === undefined) { return; }
+      JSON.parse(sessionStorage.getItem(key) || "[]").forEach(function (pair) {
+        var field = form.elements.namedItem(pair[0]);
+        if (!field || field.type === "file" || field.type === "hidden") { return; }
+        if (field.type === "checkbox") { field.checked = true; } else if ("value" in field) { field.value = pair[1]; }
+      });
+    });
+  } catch (refused) { /* a browser without storage keeps no drafts, and needs none to work */ }
+
+  // What the long form could not yet hand over stays in this browser, also after its tab, under who typed it
+  // ("draft:<who>:"). It goes at the sign-out, after asking, and as soon as somebody else sits at this desk.
   function drafts(own) {
     return Object.keys(localStorage).filter(function (key) {
       return key.indexOf("draft:") === 0 && (key.indexOf(mine) === 0) === own;

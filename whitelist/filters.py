@@ -23,6 +23,9 @@ class EntryFilter(django_filters.FilterSet):
         label=_("区县"), queryset=own_counties, to_field_name="code", method="in_county"
     )
     awaiting_city = django_filters.BooleanFilter(label=_("待市级确认"))
+    under_review = django_filters.BooleanFilter(
+        label=_("待复核"), field_name="review_since", lookup_expr="isnull", exclude=True
+    )
     listed_at = django_filters.IsoDateTimeFilter(
         label=_("该时刻在列"), method="listed", widget=MomentInput, help_text=_("某一时刻在名单上的")
     )

@@ -11,11 +11,13 @@ from workflow.versions import record_facts
 
 from .models import EntryTerm, Level, WhitelistEntry
 
+OPEN = (WhitelistEntry.Status.NOMINATED, WhitelistEntry.Status.LISTED)
+
 
 def nominate(subjects, *, by, category, effective_from, batch="", document="", remark="", occurred_at=None):
     """A territory, district or the city recommends parks or firms for the municipal list. Returns the entries."""
     entries = [_entry(subject, Level.MUNICIPAL, category, nominated_by=by) for subject in subjects]
-    with one_deed("nominate", by=by, remark=remark) as deed:
+    with one_deed("nominate", by=by, of=WhitelistEntry, remark=remark) as deed:
         begin(WhitelistEntry, entries, "nominate", by=by, occurred_at=occurred_at, deed=deed)
         _write_terms(entries, deed, effective_from=effective_from, batch=batch, document=document)
     return entries
@@ -43,7 +45,7 @@ def record_entries(
     if level == Level.MUNICIPAL:
         raise Refused(_("市级名单须经推荐和入选，不能依文件录入。"), code="municipal_is_decided")
     subjects = list(subjects)
-    with one_deed("record", by=by, remark=remark, basis=document) as deed:
+    with one_deed("record", by=by, of=WhitelistEntry, remark=remark, basis=document) as deed:
         entries = [_entry(subject, level, category) for subject in subjects]
         listed = _open_municipal(subjects)
         implied = [
@@ -69,10 +71,37 @@ def confirm_entry(entry, *, by, **words):
     return make_move(entry, "confirm", by=by, values={"awaiting_city": False}, **words)
 
 
+REVIEWED = {"review_since": None, "review_reason": ""}
+
+
+def keep_entry(entry, *, by, remark, **words):
+    """The city has reviewed a flagged entry and keeps it on the list, saying why."""
+    return make_move(entry, "keep", by=by, remark=remark, values=REVIEWED, **words)
+
+
+def flag_for_review(firm, *, since, reason):
+    """What the firm's open entries rest on is in doubt: the city is to keep or remove them. None is removed here.
+
+    Called within the deed that casts the doubt, which holds the firm's row.
+    """
+    entries = WhitelistEntry.objects.filter(enterprise=firm, status__in=OPEN).order_by("pk")
+    keys = list(entries.select_for_update(no_key=True).values_list("pk", flat=True))
+    WhitelistEntry.objects.filter(pk__in=keys).update(review_since=since, review_reason=reason[:200])
+    return keys
+
+
+def clear_review(firm):
+    """The doubt is gone; within the deed that removes it."""
+    entries = WhitelistEntry.objects.filter(enterprise=firm, review_since__isnull=False).order_by("pk")
+    keys = list(entries.select_for_update(no_key=True).values_list("pk", flat=True))
+    WhitelistEntry.objects.filter(pk__in=keys).update(**REVIEWED)
+    return keys
+
+
 def remove_entry(entry, *, by, remark, effective_until=None, **words):
     """The subject leaves the list on a day (today if none is given); the entry is kept and its reason told."""
-    with one_deed("remove", by=by, remark=remark) as deed:
-        make_move(entry, "remove", by=by, remark=remark, deed=deed, **words)
+    with one_deed("remove", by=by, of=WhitelistEntry, remark=remark) as deed:
+        make_move(entry, "remove", by=by, remark=remark, deed=deed, values=REVIEWED, **words)
         until = effective_until or clock.today()
         record_facts(EntryTerm, [{"entry_id": entry.pk, "effective_until": until}], by=by, deed=deed)
     return deed
@@ -99,5 +128,6 @@ VERBS = {
     "list": Verb(list_entry),
     "refuse": Verb(refuse_entry),
     "confirm": Verb(confirm_entry),
+    "keep": Verb(keep_entry),
     "remove": Verb(remove_entry),
 }

@@ -9,6 +9,7 @@ from plans.answers import questions_of
 from plans.attaching import attach, remove
 from plans.models import PlanAttachment
 from plans.services import return_plan, save_sections, start_plan, submit_plan
+from plans.supplements import hand_in, open_supplement
 from plans.versions import is_intact
 from tests.conftest import shanghai
 from workflow.errors import NotYours, Refused
@@ -116,6 +117,21 @@ def test_a_stamped_plan_stands_for_the_rest_and_gives_it_a_later_term(world):
     submit_plan(plan, by=world.li)
     plan.refresh_from_db()
     assert not plan.stamped and plan.rest_due_at == shanghai("2022-09-14 12:00")
+
+
+def test_a_stamped_plan_added_after_the_start_counts_once_it_is_handed_in(world, client):
+    plan = typed(world.shanda, world.li)
+    submit_plan(plan, by=world.li)
+    open_supplement(plan, by=world.li)
+    attach(plan, SimpleUploadedFile("方案.pdf", PDF), kind="stamped_plan", by=world.li)
+    plan.refresh_from_db()
+    client.force_login(world.luo)
+    assert not plan.stamped and "方案.pdf" not in client.get(f"/plans/{plan.pk}/").content.decode()
+    hand_in(plan, by=world.li)
+    plan.refresh_from_db()
+    assert plan.stamped and plan.rest_due_at == shanghai("2022-09-20 12:00")
+    assert "补齐部分以盖章件代替" in client.get(f"/plans/{plan.pk}/").content.decode()
+    assert [is_intact(version) for version in plan.versions.all()] == [True, True]
 
 
 def test_only_who_files_the_plan_hands_in_and_takes_away(world, client, api_of):  # noqa: F811

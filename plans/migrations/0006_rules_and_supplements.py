@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('periods', '0002_append_only'),
-        ('plans', '0004_section_use_and_attachments'),
+        ('plans', '0005_section_use_and_attachments'),
         ('regions', '0001_initial'),
         ('workflow', '0002_append_only'),
     ]

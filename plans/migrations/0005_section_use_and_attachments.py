@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0001_initial'),
-        ('plans', '0003_append_only'),
+        ('plans', '0004_loop_variant'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
