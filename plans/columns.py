@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from clock import clock
 from ui.columns import Column, Columns
 from ui.names import named
+from whitelist import standing
+from whitelist.standing import standing_expression
 
 from .loops import Loop, Variant
 from .models import Plan, PlanVersion
@@ -98,6 +100,14 @@ PLANS = Columns(
         Column("needs_city", _("须市级备案"), kind="yesno", page=False),
         Column("rest_missing", _("待补"), kind="number", unit=_("项"), sort=True),
         Column("rest_due_at", _("补齐时限"), kind="moment", page=False),
+        Column(
+            "standing",
+            _("名单与资格"),
+            expression=standing_expression("enterprise", "park"),
+            kind="state",
+            choices=standing.CHOICES,
+            tones=standing.TONES,
+        ),
         Column("needs_check", _("须联合核查"), kind="yesno", page=False),
         Column(
             "check",

@@ -1,6 +1,7 @@
 """By when the next step on a plan or loop is owed, region by region."""
 
 from django.db import transaction
+from django.db.models import Min
 from django.db.models.functions import Coalesce
 
 from clock import clock
@@ -8,7 +9,7 @@ from workflow.deadlines import due_over
 from workflow.locking import lock
 from workflow.policies import policy_of_regions
 
-from .models import Plan
+from .models import Plan, PlanAttachment, PlanStep
 from .queries import UNDER_REVIEW
 from .under_control import COUNTY, spells, spells_at
 
@@ -24,10 +25,23 @@ def check_due(plans, occurred_at=None):
 
 
 def rest_due(plans, occurred_at=None):
-    """{plan key: by when the rest of the form is owed (限期补齐)}; plans that have their term keep it."""
+    """{plan key: by when the rest of the form is owed (限期补齐)}; plans that have their term keep it.
+
+    Where the firm's own stamped plan stands for the rest (以盖章件代替) it is owed later. The stamp may come or go
+    before a plan is submitted again: its term then counts anew, from the first submission.
+    """
     standing = dict(plans.order_by().values_list("pk", "rest_due_at"))
-    owed = _due(_placed(plans), "plan.rest_hours", occurred_at)
-    return {pk: standing[pk] or at for pk, at in owed.items()}
+    rows = list(_placed(plans))
+    found = {pk: standing[pk] or at for pk, at in _due(rows, "plan.rest_hours", occurred_at).items()}
+    ever = plans.filter(attachments__kind=PlanAttachment.Kind.STAMPED).order_by().distinct()
+    stamped = dict(ever.values_list("pk", "stamped"))
+    if stamped:
+        steps = PlanStep.objects.filter(record__in=stamped, target="submitted").order_by()
+        first = dict(steps.values_list("record").annotate(Min("occurred_at")))
+        first = {pk: first.get(pk) or _moment(occurred_at, pk) for pk in stamped}
+        for key, with_stamp in (("plan.rest_hours", False), ("plan.rest_hours_stamped", True)):
+            found |= _due([row for row in rows if stamped.get(row[0]) is with_stamp], key, first)
+    return found
 
 
 def confirm_due(firms, occurred_at=None):
@@ -78,16 +92,16 @@ def _placed(plans):
 
 
 def _due(rows, key, occurred_at):
-    controlled, hours, now = spells(), policy_of_regions(key), clock.now()
-
-    def moment(pk):
-        return occurred_at.get(pk, now) if isinstance(occurred_at, dict) else occurred_at or now
-
+    controlled, hours = spells(), policy_of_regions(key)
     whole = {}  # many cases stand in the same divisions
     found = {}
     for pk, *places in rows:
         places = tuple(places)
         if places not in whole:
             whole[places] = spells_at(places, controlled)
-        found[pk] = due_over(moment(pk), hours(places[1]), whole[places])
+        found[pk] = due_over(_moment(occurred_at, pk), hours(places[1]), whole[places])
     return found
+
+
+def _moment(occurred_at, pk):
+    return occurred_at.get(pk, clock.now()) if isinstance(occurred_at, dict) else occurred_at or clock.now()

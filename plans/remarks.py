@@ -54,9 +54,13 @@ def mark_mended(plan, *, by, questions, mended=True, **_words):
     return plan
 
 
-def mark_ticked(plan, questions, *, by):
-    """On the page where a returned plan is filled in: the remarks ticked are mended, the others are not."""
+def mark_ticked(plan, questions, *, by, among):
+    """On a page where a returned plan is filled in: of the remarks in the sections ``among`` those ticked are mended,
+    the others are not."""
     open_ = {remark.question: remark for found in remarks_to_mend(plan).values() for remark in found}
+    asked = questions_of(plan.versions.last())
+    part_of = {key: part.key for key, part in asked.part_of.items()}
+    open_ = {key: remark for key, remark in open_.items() if part_of.get(key, key) in among}
     ticked = [key for key in questions if key in open_ and not open_[key].mended_at]
     cleared = [key for key in open_ if key not in questions and open_[key].mended_at]
     if ticked:

@@ -14,18 +14,21 @@ from workflow.bulk import single
 from workflow.deeds import deed as one_deed
 from workflow.deeds import share
 from workflow.edits import hold
+from workflow.locking import lock
 from workflow.moves import make_moves, raise_refusal
 
 from .answers import flat, questions_of
 from .due import rest_due, review_due
 from .filing import file_plan, file_plan_unchecked, file_plans, file_plans_unchecked
 from .filling import save_section, save_sections, start_plan, start_plans
-from .models import Plan
+from .judging import judge, keep
+from .models import Plan, Tier
 from .questions import CURRENT
 from .questions.base import UNDERTAKING
 from .remarks import send_remarks
 from .routes import as_kept, routes_of
 from .shown import as_shown, single_as_shown, with_refused
+from .supplements import hand_in, open_supplement
 from .versions import freeze, open_next
 
 __all__ = [
@@ -33,6 +36,8 @@ __all__ = [
     "file_plan_unchecked",
     "file_plans",
     "file_plans_unchecked",
+    "hand_in",
+    "open_supplement",
     "save_section",
     "save_sections",
     "start_plan",
@@ -63,7 +68,8 @@ def submit_plans(plans, *, by, occurred_at=None, **words):
     """Drafts and returned plans go to the territory; their versions are frozen and the deadline runs.
 
     Their route is settled here, by the table as it stands (``routes.py``): whether a joint check is due, whether
-    the city files, too, whether they may be filed before the check.
+    the city files, too, whether they may be filed before the check. What blocks is judged anew, by the rules in
+    force (``judging.py``), which the frozen version keeps.
     """
     routes, due, rest = routes_of(plans), review_due(plans, occurred_at), rest_due(plans, occurred_at)
     values = {
@@ -80,9 +86,14 @@ def submit_plans(plans, *, by, occurred_at=None, **words):
         for key, route in routes.items()
     }
     with transaction.atomic():
+        share()
+        lock(Plan, list(values))
+        listed = {key for key, route in routes.items() if route.tier != Tier.NONE}
+        yardsticks = judge(plans, listed=listed)
         done = make_moves(plans, "submit", by=by, occurred_at=occurred_at, values=values, **words)
         if done.moved:
             freeze(done.moved, {key: as_kept(routes[key]) for key in done.moved})
+            keep(yardsticks, done.moved)
     return done
 
 

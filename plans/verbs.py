@@ -59,6 +59,8 @@ def _to_check(plan, _made, _form):
 
 VERBS = {
     "submit": Verb(services.submit_plan),
+    "supplement": Verb(services.open_supplement),
+    "hand_in": Verb(services.hand_in),
     "endorse": Verb(services.endorse_plan, ShownForm),
     "agree": Verb(services.agree_plan, ShownForm),
     "file": Verb(services.file_plan, FileForm, consequences=_gives_way),

@@ -10,17 +10,19 @@ from workflow.pages import form_page, record_page
 from workflow.verbs import history
 
 from . import services
+from .attaching import with_attachments
 from .columns import PLAN_TONES, PLANS
 from .desk import desk, quiet_claims
 from .filters import PlanFilter
 from .forms import StartForm
 from .loop_services import order_preview
-from .models import Plan
+from .models import Plan, PlanAttachment
 from .papers import paper_context
 from .questions.base import UNDERTAKING
 from .reading import compared_with, difference, parts_of
 from .shown import version_shown
 from .verbs import ELSEWHERE, PAGE_VERBS, VERBS  # noqa: F401  VERBS: every life's page names its verbs
+from .versions import shown_version
 
 
 def plan_list(request):
@@ -51,8 +53,13 @@ def _views(request):
         mine.insert(0, ("waiting", "review", _("待我审核")))
     if user.holds(Role.TERRITORIAL, Role.DISTRICT, Role.CITY):
         mine += [("claimed", "mine", _("我领办的")), ("check", "overdue", _("容缺逾期"))]
-    tabs = [*mine, ("status", "returned", _("退回补正")), ("status", "filed", _("已备案"))]
-    now = tuple(chosen.get(name) for name in ("waiting", "status", "claimed", "check"))
+    tabs = [
+        *mine,
+        ("status", "returned", _("退回补正")),
+        ("status", "filed", _("已备案")),
+        ("rest", "overdue", _("逾期未补齐")),
+    ]
+    now = tuple(chosen.get(name) for name in ("waiting", "status", "claimed", "check", "rest"))
     listed = [
         {"url": f"?{name}={value}", "label": label, "current": chosen.get(name) == value}
         for name, value, label in tabs
@@ -75,7 +82,7 @@ def seen_plan(request, pk):
 
 def plan_detail(request, pk):
     plan = seen_plan(request, pk)
-    version = plan.versions.last()
+    version = shown_version(plan)
     # Refused because another version stands there now: it is read against the one that was on the screen.
     shown = version_shown(plan, request.POST.get("sha256", ""))
     older = shown if shown and shown != version else compared_with(version)
@@ -89,14 +96,18 @@ def plan_detail(request, pk):
         "older": older,
         "older_is_own": older is not None and older.plan_id == plan.pk,
         "changes": difference(older, version) if older else [],
-        "may_fill": Plan.objects.open_to(request.user, "edit").filter(pk=plan.pk).exists(),
+        "may_fill": may_fill(plan, request.user),
+        "supplement": plan.versions.filter(frozen_at=None, supplement=True).first(),
         "may_order": _may_order(plan, request.user),
         "loop": plan.enterprise and plan.enterprise.loops.open().first(),
         "remarking": request.GET.get("remark") or request.POST.get("question"),
+        "attachments": PlanAttachment.objects.of_version(version).select_related("file", "by"),
+        "steps": with_attachments(history(plan), version),
         **desk(plan, version, parts, request.user),
         **paper_context(plan, request.user),
     }
     quiet = {*ELSEWHERE, *quiet_claims(plan, request.user)}
+    quiet.add("hand_in" if context["supplement"] is None else "supplement")
     if not plan.needs_city:
         quiet.add("agree")
     if not plan.may_start_unchecked or plan.checked_at:
@@ -104,6 +115,12 @@ def plan_detail(request, pk):
     return record_page(
         request, plan, verbs=PAGE_VERBS, template="plans/detail.html", context=context, quiet=quiet
     )
+
+
+def may_fill(plan, user):
+    """Is there something open that this person fills in: a draft, what was returned, or a supplement?"""
+    adding = plan.versions.filter(frozen_at=None, supplement=True).exists()
+    return Plan.objects.open_to(user, "supplement" if adding else "edit").filter(pk=plan.pk).exists()
 
 
 def _may_order(plan, user):
@@ -148,6 +165,7 @@ def plan_print(request, pk):
         "version": version,
         "parts": parts,
         "promise": promise,
+        "attachments": PlanAttachment.objects.of_version(version).select_related("file"),
         "steps": history(plan),
     }
     return render(request, "plans/print.html", context)

@@ -11,6 +11,7 @@ SHIPPED = {
     "plan.rest_hours": 72,  # from submission to the whole form (限期补齐)
     "plan.joint_check_hours": 48,  # from a filing before the joint check (容缺) to the check
     "claim.minutes": 120,  # how long a case stays in the hands of who claimed it
+    "plan.rest_hours_stamped": 168,  # the same while the firm's own stamped plan stands for the rest (以盖章件代替)
     "link.hours": 48,  # how long a collection link opens
     "loop.confirm_hours": 12,  # from the order to the firm's 已封闭
 }

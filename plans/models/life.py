@@ -7,8 +7,10 @@ from django.utils.translation import pgettext_lazy
 
 from enterprises.jurisdiction import city
 from workflow.moves import Move
+from workflow.people import by_the_clock
 
 from ..people import at_the_city, county, filers, reviewers, territorial
+from ..queries import HANDED_IN
 
 
 class Status(models.TextChoices):
@@ -193,4 +195,16 @@ MOVES = {
         remark=True,
     ),
     "revise": Move(_("修订"), {Status.FILED}, None, filers, unless=BARRED),
+    # The rest of the form is owed after the start: it is added without moving the plan (``supplements.py``).
+    "supplement": Move(_("补齐"), HANDED_IN, None, filers, unless=BARRED),
+    "hand_in": Move(_("交补充内容"), HANDED_IN, None, filers, unless=BARRED, tells=("territory", "county")),
+    "chase": Move(_("催补"), HANDED_IN, None, by_the_clock, consequence=True, tells=("subject", "territory")),
+    "chase_overdue": Move(
+        _("逾期未补齐"),
+        HANDED_IN,
+        None,
+        by_the_clock,
+        consequence=True,
+        tells=("subject", "territory", "county"),
+    ),
 }

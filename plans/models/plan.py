@@ -59,6 +59,8 @@ class Plan(Claimable, Life):
     trucks_per_day = models.PositiveIntegerField(_("日均进出车次"), null=True, editable=False)
     planned_from = models.DateField(_("方案起"), null=True, editable=False)
     planned_until = models.DateField(_("方案止"), null=True, editable=False)
+    # Its own document, stamped, stands for the rest of the form until that is typed (以盖章件代替).
+    stamped = models.BooleanField(_("以盖章件代替"), default=False, editable=False)
     # Does the plan name at least one way to go on at the same standard (同准备份), at a reduced one (降准备份)?
     backup_equal = models.BooleanField(_("有同准备份"), default=False, editable=False)
     backup_reduced = models.BooleanField(_("有降准备份"), default=False, editable=False)
