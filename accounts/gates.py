@@ -80,5 +80,12 @@ def touch(session, *, now=False):
         session[SEEN] = int(time.time())
 
 
+def for_a_wall(view):
+    """A page that hangs on a wall and refreshes itself: it stays readable when the session locks, and reading it
+    keeps no session awake. It shows nothing personal and takes no answers."""
+    view.for_a_wall = True
+    return view
+
+
 def seen_at_sign_in(sender, request, user, **more):
     touch(request.session, now=True)

@@ -11,7 +11,7 @@ from clock import clock
 
 from . import below, throttling
 from .errors import NotNow
-from .models import Appointment, Role, SignIn, Unit, User
+from .models import ADMINISTRATORS, Appointment, Role, SignIn, Unit, User
 from .models.roles import fits
 from .passwords import first_password
 from .signing_log import write
@@ -26,7 +26,7 @@ def create_person(*, by, username, name, unit, role, phone="", email=""):
             username=username.lower(), name=name, phone=phone, email=email, must_change_password=True
         )
         person.set_password(password)
-        _save(person, by)
+        saved(person, by)
         appoint(person, by=by, unit=unit, role=role)
     return person, password
 
@@ -52,8 +52,10 @@ def appoint(person, *, by, unit, role):
         raise NotNow(_("该人员已离岗，请先恢复账号。"), code="left")
     if person.appointments.open().exists():
         _below(by, person)
+    if role in ADMINISTRATORS and person.appointments.open().lent().exists():
+        raise NotNow(_("该人员正在代理他人权限，不能任三员。"), code="acts_for_another")
     appointment = Appointment(user=person, unit=unit, role=role)
-    return _save(appointment, by)
+    return saved(appointment, by)
 
 
 def end_appointment(appointment, *, by):
@@ -70,7 +72,7 @@ def reset_password(person, *, by, request=None):
     password = first_password()
     person.set_password(password)
     person.must_change_password = True
-    _save(person, by)
+    saved(person, by)
     throttling.lift(person)
     write(request, SignIn.Outcome.RESET, user=person, by=by)
     return password
@@ -104,7 +106,7 @@ def reopen_account(person, *, by):
 def create_unit(*, by, **facts):
     """Enter a unit (system administrator)."""
     _system(by)
-    return _save(Unit(**facts), by)
+    return saved(Unit(**facts), by)
 
 
 def edit_unit(unit, *, by, **facts):
@@ -138,17 +140,18 @@ def _end(appointments, by):
     now = clock.now()
     for appointment in appointments:
         appointment.until = max(now, appointment.since)  # one that had not begun never will
-        _save(appointment, by)
+        saved(appointment, by)
+        _end(appointment.acting.open(), by)  # what was lent of it ends with it
 
 
 def _changed(record, by, facts):
     differing = {name: value for name, value in facts.items() if getattr(record, name) != value}
     for name, value in differing.items():
         setattr(record, name, value)
-    return _save(record, by) if differing else record
+    return saved(record, by) if differing else record
 
 
-def _save(record, by):
+def saved(record, by):
     """Save with its history; what a constraint refuses is told in its sentence, all of it at once."""
     try:
         record.full_clean(exclude={"password"})

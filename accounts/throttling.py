@@ -45,7 +45,7 @@ def begin_attempt(request, typed, user=None):
     """Count one attempt on the account and from the address, before the password is looked at."""
     account, address = account_key(typed, user), f"address:{address_of(request)}"
     # Both are counted whatever the first says: two statements, always in this order, so nobody deadlocks.
-    shut = [_count(account, PER_ACCOUNT), _count(address, PER_ADDRESS)]
+    shut = [count(account, PER_ACCOUNT), count(address, PER_ADDRESS)]
     until = max((one for one in shut if one), default=None)
     if until:
         write(request, SignIn.Outcome.THROTTLED, user=user, typed=typed)
@@ -55,11 +55,16 @@ def begin_attempt(request, typed, user=None):
 def succeed(attempt):
     """The password was right: the account starts anew, and the address is not charged for this attempt."""
     Throttle.objects.filter(key=attempt.account).delete()
+    take_back(attempt.address, PER_ADDRESS)
+
+
+def take_back(key, limit):
+    """What was counted just now was no failure."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE accounts_throttle SET failures = greatest(failures - 1, 0),"
             " until = CASE WHEN failures > %s THEN until END WHERE key = %s",
-            [PER_ADDRESS, attempt.address],
+            [limit, key],
         )
 
 
@@ -86,7 +91,8 @@ def _keys(user):
     return [account_key("", user), account_key(f"code:{user.pk}", None)]
 
 
-def _count(key, limit):
+def count(key, limit):
+    """Count one try under ``key``; until when the door is shut, or None where this try is still looked at."""
     now = timezone.now()  # noqa: TID251  doors open by real time
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, {"key": key, "now": now, "pause": PAUSE, "limit": limit})
@@ -96,9 +102,14 @@ def _count(key, limit):
 
 def sentence(until):
     """When one may try again, in words."""
-    left = max(1, -int((timezone.now() - until).total_seconds() // 60))  # noqa: TID251  real time
+    left = minutes_until(until)
     return ngettext(
         "密码连续错误过多，已暂停登录。请约%(left)d分钟后再试，或请上级账号管理员解除。",
         "密码连续错误过多，已暂停登录。请约%(left)d分钟后再试，或请上级账号管理员解除。",
         left,
     ) % {"left": left}
+
+
+def minutes_until(until):
+    """Whole minutes from now, at least one."""
+    return max(1, -int((timezone.now() - until).total_seconds() // 60))  # noqa: TID251  real time

@@ -274,6 +274,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver the outbox": {"task": "notices.tasks.deliver_outbox", "schedule": 5.0},
     "make the papers owed": {"task": "papers.tasks.make_papers", "schedule": 10.0},
     "compile the days owed": {"task": "stats.tasks.compile_days_owed", "schedule": crontab(minute="*/5")},
+    "tend prepared switches": {"task": "control.tasks.tend_prepared", "schedule": crontab(minute="*")},
     "worker heartbeat": {"task": "web.tasks.beat_heart", "schedule": 15.0},
 }
 
@@ -281,8 +282,17 @@ CELERY_BEAT_SCHEDULE = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request": {"()": "ui.requests.RequestIdFilter"}},
+    "filters": {
+        "request": {"()": "ui.requests.RequestIdFilter"},
+        "links": {"()": "gathering.masking.LinkFilter"},
+    },
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request"], "formatter": "plain"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["request", "links"],
+            "formatter": "plain",
+        }
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("PORTAL_LOG", "INFO")},
 }

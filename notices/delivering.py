@@ -9,10 +9,12 @@ import logging
 import traceback
 from datetime import timedelta
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import F, Q
 
 from clock import clock
+from workflow.inserting import insert
 from workflow.models import Outbox
 
 from .models import Notice
@@ -39,6 +41,14 @@ def replay_outbox():
     return Outbox.objects.filter(delivered_at=None, attempts__gt=0).update(attempts=0, error="")
 
 
+def followers():
+    """What the apps above do once a deed is done: ``follows = [function]`` of its AppConfig, given the deed.
+
+    Called in the transaction that marks the deed as told, so once; tried again, with the notices, if it fails.
+    """
+    return [follow for config in apps.get_app_configs() for follow in getattr(config, "follows", ())]
+
+
 def due(now):
     """Rows not delivered whose next try has come."""
     way = Q(attempts=0)
@@ -56,7 +66,9 @@ def _deliver_next(beyond):
             return False, None
         try:
             with transaction.atomic():
-                Notice.objects.bulk_create(notices_of(row.deed), batch_size=2000, ignore_conflicts=True)
+                insert(Notice, notices_of(row.deed), ignore_conflicts=True)
+                for follow in followers():
+                    follow(row.deed)
         except Exception as error:  # whatever it was, the next row must not wait for it
             log.exception("deed %s could not be told", row.pk)
             words = "".join(traceback.format_exception_only(error)).strip()[:2000]

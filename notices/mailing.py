@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from .models import Notice
+from .wording import more_of
 
 log = logging.getLogger(__name__)
 TRIES = 20
@@ -52,6 +53,8 @@ def mail_of(notice):
     lines = [notice.sentence]
     if notice.deed.remark:
         lines.append(_("意见：%(remark)s") % {"remark": notice.deed.remark})
+    if more := more_of([notice]).get(notice.pk):
+        lines.append(more)
     lines.append(_("请登录门户办理。"))
     return EmailMessage(subject=notice.sentence[:150], body="\n\n".join(lines), to=[notice.user.email])
 

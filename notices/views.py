@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from .models import Notice
 from .services import mark_all_read, mark_read
+from .wording import more_of
 
 LIMIT = 50
 MOST_RECORDS = 200
@@ -20,6 +21,9 @@ def inbox(request):
     page = Paginator(own, LIMIT).get_page(request.GET.get("page"))
     newest = max((notice.pk for notice in page), default=0)
     unread = any(notice.read_at is None for notice in page)
+    more = more_of(page)
+    for notice in page:
+        notice.more = more.get(notice.pk, "")
     context = {"title": _("通知"), "page": page, "newest": newest, "unread": unread}
     return render(request, "notices/list.html", context)
 

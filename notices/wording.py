@@ -38,3 +38,18 @@ def doer_of(deed):
     if deed.unit is None:
         return str(deed.by)
     return _("%(unit)s %(person)s") % {"unit": deed.unit, "person": deed.by}
+
+
+def more_of(notices):
+    """{notice key: what their kind tells besides}, such as the ground of a decision; a statement a kind.
+
+    A model that has more to tell has ``tell_more(keys) -> {key: sentence}``.
+    """
+    told, by_kind = {}, {}
+    for notice in notices:
+        if notice.record_id and hasattr(notice.model, "tell_more"):
+            by_kind.setdefault(notice.model, []).append(notice)
+    for model, some in by_kind.items():
+        sentences = model.tell_more({notice.record_id for notice in some})
+        told |= {notice.pk: sentences.get(notice.record_id, "") for notice in some}
+    return told

@@ -1,24 +1,30 @@
 """By when an application is to be decided."""
 
 from enterprises.models import Enterprise
-from periods.models import PeriodTerm
+from periods.models import PeriodRelease, PeriodTerm
 from workflow.deadlines import due
 
 
 def due_times(passes, submitted):
-    """The promise of each pass's type from the moment it is handed in: a list, one a pass; two statements.
+    """The promise of each pass's type from the moment it is handed in: a list, one a pass; three statements.
 
     The type's hours run round the clock while a control period is open where the firm is, else by working days.
     """
     places = _places({one.enterprise_id for one in passes})
-    periods = _periods()
+    periods, released = _periods(), _released()
     return [
         due(
             moment,
             one.type.handling_hours,
             running=any(
-                region in places[one.enterprise_id] and since <= moment and (until is None or moment < until)
-                for region, since, until in periods
+                region in places[one.enterprise_id]
+                and since <= moment
+                and (until is None or moment < until)
+                and not any(
+                    town in places[one.enterprise_id] and at <= moment
+                    for town, at in released.get(period, ())
+                )
+                for period, region, since, until in periods
             ),
         )
         for one, moment in zip(passes, submitted, strict=True)
@@ -33,6 +39,15 @@ def _places(firms):
 
 
 def _periods():
-    """(division, since, until) of every announced control period."""
+    """(period, division, since, until) of every announced control period."""
     terms = PeriodTerm.objects.current().filter(period__status="announced")
-    return list(terms.values_list("period__region", "since", "until"))
+    return list(terms.values_list("period", "period__region", "since", "until"))
+
+
+def _released():
+    """{period: [(town, from when it is released)]}."""
+    found = {}
+    rows = PeriodRelease.objects.current().filter(released_at__isnull=False)
+    for period, town, at in rows.values_list("period", "region", "released_at"):
+        found.setdefault(period, []).append((town, at))
+    return found

@@ -1,8 +1,13 @@
 """Control periods over REST."""
 
+from django.http import Http404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
 from rest_framework.permissions import SAFE_METHODS
 
 from accounts.models import Role
+from files.sending import send
 from workflow.errors import NotYours
 from workflow.rest import LifeViewSet
 
@@ -36,6 +41,15 @@ class ControlPeriodViewSet(LifeViewSet):
 
     def get_queryset(self):
         return ControlPeriod.objects.visible_to(self.request.user).with_term()
+
+    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    @action(detail=True, methods=["get"])
+    def file(self, request, pk):
+        """The notice as it was published; 404 where none was kept."""
+        kept = self.record(pk=pk).file
+        if kept is None:
+            raise Http404
+        return send(kept.file)
 
     def do_create(self, form, by):
         return transcribed(form, by)[0]

@@ -3,11 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from files.forms import KeptFileField
+from files.kinds import DOCX, JPG, PDF, PNG
 from regions.models import Region
 from ui.forms import Form, MomentField
 from workflow.verbs import VerbForm
 
 from .models import ControlKind
+
+NOTICES = (PDF, JPG, PNG, DOCX)
 
 
 class TownsField(forms.ModelMultipleChoiceField):
@@ -50,6 +54,9 @@ class NoticeForm(Form):
     until = MomentField(label=_("结束时间"), required=False, help_text=_("通告未写明结束时间的不填"))
     replaces = forms.BooleanField(label=_("替代这些区域现行的管控"), required=False)
     planned = forms.BooleanField(label=_("通告尚未发布，先作拟实施"), required=False)
+    file = KeptFileField(
+        label=_("通告文件"), required=False, kinds=NOTICES, help_text=_("PDF或照片，10 MB以内；可以后补传")
+    )
     occurred_at = MomentField(label=_("发布时间"), required=False, help_text=_("不填即现在"))
     basis = forms.CharField(
         label=_("依据"), required=False, max_length=200, help_text=_("补录72小时以前的通告须填")

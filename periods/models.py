@@ -100,6 +100,11 @@ class ControlPeriod(Life):
         "correct": Move(
             _("更正时间"), {Status.PLANNED, Status.ANNOUNCED}, None, city, basis=True, tells=("area",)
         ),
+        "release": Move(_("解除部分镇街"), {Status.ANNOUNCED}, None, city, grave=True, tells=("area",)),
+        "recover": Move(
+            _("撤销镇街解除"), {Status.ANNOUNCED}, None, city, basis=True, grave=True, tells=("area",)
+        ),
+        "attach": Move(_("上传通告文件"), {Status.PLANNED, Status.ANNOUNCED}, None, city),
         "end": Move(_("解除管控"), {Status.ANNOUNCED}, None, city, grave=True, tells=("area",)),
         "cancel": Move(
             _("取消"),
@@ -145,6 +150,12 @@ class ControlPeriod(Life):
         return reverse("periods:detail", args=[self.pk])
 
     @property
+    def file(self):
+        """The notice's file on record (``NoticeFile``), or None."""
+        files = NoticeFile.objects.current().filter(issuer=self.issuer, number=self.number)
+        return files.select_related("file").first()
+
+    @property
     def area(self):
         return f"{self.region} {self.place}".strip()
 
@@ -175,4 +186,38 @@ class PeriodTerm(Version):
                 name="period_ends_after_start",
                 violation_error_message=_("结束时间须晚于开始时间。"),
             ),
+        ]
+
+
+class PeriodRelease(Version):
+    """One town released from a period over its county or city, from an hour on; null: the release was taken back."""
+
+    KEY = ("period_id", "region_id")
+
+    period = models.ForeignKey(ControlPeriod, models.CASCADE, related_name="releases")
+    region = models.ForeignKey("regions.Region", models.PROTECT, related_name="+", verbose_name=_("镇街"))
+    released_at = models.DateTimeField(_("解除时间"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "region"], condition=Q(superseded_at=None), name="one_release_a_town"
+            )
+        ]
+
+
+class NoticeFile(Version):
+    """The notice itself, as it was published: one file a notice, whatever the number of its areas."""
+
+    KEY = ("issuer", "number")
+
+    issuer = models.CharField(_("发布机关"), max_length=60)
+    number = models.CharField(_("通告编号"), max_length=40)
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+", verbose_name=_("通告文件"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "number"], condition=Q(superseded_at=None), name="one_file_a_notice"
+            )
         ]

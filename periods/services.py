@@ -12,6 +12,8 @@ from workflow.versions import record_facts
 
 from .forms import CorrectForm, EndForm
 from .models import ControlPeriod, PeriodTerm
+from .notice_files import AttachForm, attach_file, kept_with
+from .releases import RecoverForm, ReleaseForm, recover_towns, release_consequences, release_towns
 
 
 def announce_notice(areas, *, by, **notice):
@@ -26,7 +28,7 @@ def plan_notice(areas, *, by, **notice):
 
 def announce_period(period, *, by, remark="", basis="", **words):
     """The notice of a planned period is published; the period it replaces ends when it begins."""
-    with one_deed("announce", by=by, remark=remark, basis=basis) as deed:
+    with one_deed("announce", by=by, of=ControlPeriod, remark=remark, basis=basis) as deed:
         make_move(period, "announce", by=by, remark=remark, basis=basis, deed=deed, **words)
         _end_replaced([period], deed)
     return deed
@@ -57,7 +59,7 @@ def correct_term(period, *, by, since, until=None, remark="", basis=""):
 
 
 def _restate(periods, verb, *, by, remark, basis, **dates):
-    with one_deed(verb, by=by, kind=ControlPeriod._meta.label, remark=remark, basis=basis) as deed:
+    with one_deed(verb, by=by, of=ControlPeriod, remark=remark, basis=basis) as deed:
         done = make_moves(periods, verb, by=by, remark=remark, basis=basis, deed=deed)
         for key in done.refused:
             raise_refusal(done, key)
@@ -80,10 +82,12 @@ def _transcribe(
     occurred_at=None,
     remark="",
     basis="",
+    file=None,
 ):
     """``areas`` are (region, named place or ""). ``replaces``: what stands in force there gives way at ``since``.
 
-    ``occurred_at`` is when the notice was published. Returns the periods, in the order of the areas.
+    ``occurred_at`` is when the notice was published, ``file`` an upload of it. Returns the periods, in the order
+    of the areas.
     """
     periods = [
         ControlPeriod(issuer=issuer, number=number, kind=kind, region=region, place=place)
@@ -94,12 +98,14 @@ def _transcribe(
         standing = {p.region_id: p for p in ControlPeriod.objects.in_force(since).filter(region__in=regions)}
         for period in periods:
             period.supersedes = standing.get(period.region_id)
-    with one_deed(verb, by=by, remark=remark, basis=basis) as deed:
+    with one_deed(verb, by=by, of=ControlPeriod, remark=remark, basis=basis) as deed:
         begin(ControlPeriod, periods, verb, by=by, occurred_at=occurred_at, basis=basis, deed=deed)
         deed.count = len(periods)
         _write_terms([period.pk for period in periods], deed, since=since, until=until)
         if verb == "announce":
             _end_replaced(periods, deed, since)
+        if file:
+            kept_with(periods[0], file, deed)
     return periods
 
 
@@ -127,6 +133,9 @@ def end_consequences(period):
 VERBS = {
     "announce": Verb(announce_period),
     "correct": Verb(correct_term, CorrectForm),
+    "attach": Verb(attach_file, AttachForm),
+    "release": Verb(release_towns, ReleaseForm, release_consequences),
+    "recover": Verb(recover_towns, RecoverForm),
     "end": Verb(end_period, EndForm, end_consequences),
     "cancel": Verb(cancel_period),
 }

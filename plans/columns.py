@@ -10,7 +10,7 @@ from ui.names import named
 from whitelist import standing
 from whitelist.standing import standing_expression
 
-from .loops import Loop
+from .loops import Loop, Variant
 from .models import Plan, PlanVersion
 
 PLAN_TONES = {
@@ -118,6 +118,7 @@ LOOPS = Columns(
         ),
         Column("county_name", _("区县"), expression=named("enterprise__county"), nest="county"),
         Column("park", _("所属园区"), source="enterprise__park__name", phone="s2"),
+        Column("variant", _("启动标准"), kind="choice", choices=Variant, page=False),
         Column("planned", _("方案人数"), source="plan__people_inside", kind="number"),
         Column("people_inside", _("闭环内人数"), kind="number", sort=True),
         Column("moved_at", _("最近办理"), kind="moment", sort=True),

@@ -3,7 +3,7 @@
 from django.db.models.functions import Coalesce
 
 from clock import clock
-from periods.models import ControlPeriod
+from periods.areas import areas_in_force
 from workflow.deadlines import due
 from workflow.policies import policy_of_regions
 
@@ -34,7 +34,7 @@ def _county():
 
 
 def _due(rows, key, occurred_at):
-    controlled = set(ControlPeriod.objects.in_force().values_list("region", flat=True))
+    areas = areas_in_force()
     hours = policy_of_regions(key)
     now = clock.now()
 
@@ -42,6 +42,10 @@ def _due(rows, key, occurred_at):
         return occurred_at.get(pk, now) if isinstance(occurred_at, dict) else occurred_at or now
 
     return {
-        pk: due(moment(pk), hours(county), running=bool(controlled & {town, county, city, province}))
+        pk: due(
+            moment(pk),
+            hours(county),
+            running=any(area.covers_keys({town, county, city, province}) for area in areas),
+        )
         for pk, town, county, city, province in rows
     }

@@ -6,92 +6,92 @@ As in ``services``: the plural functions take querysets and return ``Moved``; th
 from collections import namedtuple
 
 from django.db import transaction
-from django.db.models import Case, CharField, Exists, OuterRef, Value, When
 from django.utils.translation import gettext as _
 
 from clock import clock
 from enterprises.models import Enterprise
 from workflow.bulk import single
 from workflow.deeds import stop_repeat
+from workflow.errors import Refused
 from workflow.moves import begin, make_moves, raise_refusal
 from workflow.verbs import Verb
 
-from .due import COUNTY, confirm_due
+from .due import confirm_due
 from .forms import ConfirmForm
-from .loops import ALREADY_OPEN, OPEN, Loop
-from .models import Plan
+from .loop_judging import judged
+from .loops import Loop, Variant
 
-# deed (None when nobody could be ordered), loops ordered, {enterprise key: (code, sentence)} of those who cannot
-Ordered = namedtuple("Ordered", "deed loops refused")
+# deed (None when nobody could be ordered), loops ordered, {enterprise key: (code, sentence)} of those who cannot,
+# and the judgement itself, a line a firm
+Ordered = namedtuple("Ordered", "deed loops refused lines")
 
 
-def order_loops(enterprises, *, by, due_at=None, occurred_at=None, remark="", basis="", key=None):
+def order_loops(
+    enterprises,
+    *,
+    by,
+    due_at=None,
+    occurred_at=None,
+    variant=Variant.PLAN,
+    variants=None,
+    check=None,
+    remark="",
+    basis="",
+    key=None,
+):
     """Order firms to seal themselves by their filed plans (下达启动), in one deed; who cannot is told why.
 
     ``enterprises`` is a queryset of what the person may see; ``due_at`` (default: by policy and region) is by
     when 已封闭 is owed. A firm with an open loop is left as it is, so ordering again changes nothing. The firms
     are locked first: no plan of theirs is filed or superseded, and none is disqualified, until the order stands.
+
+    ``variant`` is the standard for all, taken where a plan names such a backup; ``variants`` ({firm key:
+    standard}) are exceptions. Raises ``Refused`` for an exception the firm's plan does not name.
+    ``check(lines)`` is given the judgement before anything is written, and may raise.
     """
     with transaction.atomic():
         firms = _named(enterprises).order_by("pk").select_for_update(no_key=True)
         keys = list(firms.values_list("pk", flat=True))
         stop_repeat(key)
-        ready, refused = _judged(keys, by)
+        lines = judged(keys, by)
+        if check is not None:
+            check(lines)
+        ready = {line.firm: line for line in lines if not line.code}
+        refused = {line.firm: (line.code, line.sentence) for line in lines if line.code}
         if not ready:
-            return Ordered(None, [], refused)
+            return Ordered(None, [], refused, lines)
         due = {} if due_at else confirm_due(ready.values(), occurred_at)
         loops = [
-            Loop(enterprise_id=firm, plan_id=row.plan, due_at=due_at or due[firm])
-            for firm, row in ready.items()
+            Loop(
+                enterprise_id=firm,
+                plan_id=line.plan,
+                variant=variant_of(line, variant, variants),
+                due_at=due_at or due[firm],
+            )
+            for firm, line in ready.items()
         ]
         words = {"remark": remark, "basis": basis, "key": key}
         deed = begin(Loop, loops, "order", by=by, occurred_at=occurred_at, **words)
-    return Ordered(deed, loops, refused)
+    return Ordered(deed, loops, refused, lines)
 
 
-def order_refusals(enterprises, *, by):
-    """What an order would do now: ({firm key: Ready}, {firm key: (code, sentence)}); nothing is locked."""
-    return _judged(list(_named(enterprises).values_list("pk", flat=True)), by)
+def order_preview(enterprises, *, by):
+    """What an order would do now, a ``Line`` a firm; nothing is locked."""
+    return judged(_named(enterprises).values("pk"), by)
 
 
-# One who can be ordered: by which plan, for how many people, and the divisions that rule the deadline.
-Ready = namedtuple("Ready", "firm plan people town county city province")
+def variant_of(line, variant, variants=None):
+    """The standard by which a firm starts. Raises ``Refused`` for an exception its plan does not name."""
+    wanted = (variants or {}).get(line.firm)
+    if wanted and not line.offers(wanted):
+        words = {"firm": line.name, "variant": Variant(wanted).label}
+        raise Refused(_("{firm}的方案没有写明{variant}。").format(**words), code="backup_not_named")
+    return wanted or (variant if line.offers(variant) else Variant.PLAN)
 
 
 def _named(enterprises):
     """The same firms as a plain queryset, whose rows can be locked."""
     return Enterprise._base_manager.filter(pk__in=enterprises.order_by().values("pk"))
-
-
-def _judged(keys, by):
-    """By the line ``order`` itself: its conditions read the firm by the same path from its plan."""
-    move, barred = Loop.MOVES["order"], Loop.barred["disqualified"]
-    filed = Plan.objects.in_force().filter(enterprise__in=keys).order_by("enterprise")
-    mine = filed.filter(move.who(by), pk=OuterRef("pk"))
-    open_loops = Loop.objects.filter(enterprise=OuterRef("enterprise"), status__in=OPEN)
-    way = Case(
-        When(~Exists(mine), then=Value("forbidden")),
-        When(barred[0], then=Value("disqualified")),
-        When(Exists(open_loops), then=Value("one_open_loop_a_firm")),
-        default=Value(None),
-        output_field=CharField(),
-    )
-    sentences = {
-        "forbidden": move.sentence("forbidden", ""),
-        "disqualified": barred[1],
-        "one_open_loop_a_firm": ALREADY_OPEN,
-    }
-    ready, refused = {}, {}
-    places = ("enterprise__town", *(f"enterprise__{path}" for path in COUNTY))
-    for code, *row in filed.values_list(way, "enterprise", "pk", "people_inside", *places):
-        if code:
-            refused[row[0]] = (code, sentences[code])
-        else:
-            ready[row[0]] = Ready(*row)
-    for firm in keys:
-        if firm not in ready and firm not in refused:
-            refused[firm] = ("no_filed_plan", move.sentence("no_filed_plan", ""))
-    return ready, refused
 
 
 def confirm_loops(loops, *, by, people_inside, occurred_at=None, **words):

@@ -12,10 +12,24 @@ from workflow.moves import Move
 
 from .models import Plan
 
+
+def ordering(path=""):
+    """Who orders and lifts: the county of the firm at ``path``, and the city."""
+    return district(path) | city
+
+
 inside = clerk("enterprise__") | territory("enterprise__")
-above = district("enterprise__") | city
+above = ordering("enterprise__")
 OPEN = ("ordered", "running", "paused")
 ALREADY_OPEN = _("该企业已有待封闭或运行中的闭环。")
+
+
+class Variant(models.TextChoices):
+    """The standard by which a firm starts: its plan, or the backup the plan names."""
+
+    PLAN = "plan", _("原方案")
+    EQUAL = "equal", _("同准备份")
+    REDUCED = "reduced", _("降准备份")
 
 
 class LoopQuerySet(LifeQuerySet):
@@ -25,6 +39,10 @@ class LoopQuerySet(LifeQuerySet):
     def open(self):
         """Ordered, running or paused: what a firm has at most one of."""
         return self.filter(status__in=OPEN)
+
+    def unanswered(self, at=None):
+        """未回应: ordered, past the deadline, and neither 已封闭 nor 未能启动 came."""
+        return self.overdue(at).filter(status=self.model.Status.ORDERED)
 
 
 class Loop(Life):
@@ -108,6 +126,9 @@ class Loop(Life):
     status = models.CharField(_("状态"), max_length=16, choices=Status.choices, editable=False)
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="loops", verbose_name=_("企业"))
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="loops", verbose_name=_("所依方案"))
+    variant = models.CharField(
+        _("启动标准"), max_length=8, choices=Variant.choices, default=Variant.PLAN, editable=False
+    )
     people_inside = models.PositiveIntegerField(_("闭环内人数"), null=True, editable=False)
 
     objects = LoopQuerySet.as_manager()

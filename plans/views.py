@@ -13,7 +13,7 @@ from . import services
 from .columns import PLAN_TONES, PLANS
 from .filters import PlanFilter
 from .forms import StartForm
-from .loop_services import order_refusals
+from .loop_services import order_preview
 from .models import Plan
 from .papers import paper_context
 from .questions.base import UNDERTAKING
@@ -89,7 +89,7 @@ def _may_order(plan, user):
     if plan.enterprise_id is None or plan.status != Plan.Status.FILED:
         return False
     firm = type(plan.enterprise)._base_manager.filter(pk=plan.enterprise_id)
-    return bool(order_refusals(firm, by=user)[0])
+    return any(not line.code for line in order_preview(firm, by=user))
 
 
 def plan_new(request):

@@ -18,6 +18,10 @@ from _setup import PYTHON, ROOT, node, site_packages, stamped
 
 MODULES = ROOT / "node_modules"
 CACHE = MODULES / ".cache" / "browsers"  # npm ci empties node_modules, so this is never older than the lock
+# How each is asked whether it starts. The old one knows no --version (it would open an empty window and wait), and
+# the current one does not run in a single process.
+CURRENT = "--version --no-sandbox --headless"
+OLD = "--no-sandbox --headless --single-process --no-zygote --disable-gpu --dump-dom about:blank"
 FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -84,27 +88,26 @@ def old():
     """Chromium 88: what the oldest office PCs still have."""
     if os.environ.get("PORTAL_CHROMIUM_88"):
         return Path(os.environ["PORTAL_CHROMIUM_88"])
-    archives = {"chromium.br": "", "aws.tar.br": "aws", "swiftshader.tar.br": ""}
-    return unpacked("chromium-88", "chrome-aws-lambda", archives, "aws/lib")
+    archives = {"chromium.br": "", "aws.tar.br": "aws", "swiftshader.tar.br": "swiftshader"}
+    return unpacked("chromium-88.1", "chrome-aws-lambda", archives, "aws/lib")
 
 
-def works(program):
+def works(program, words):
     """Whether the browser starts at all here; one that did once is not asked again."""
     stamp = CACHE / f"{Path(program).name}.works"
     if stamped(stamp, str(program)):
         return True
-    if not any(_started(program, patience) for patience in (10, 20, 40)):
+    if not any(_started(program, words, patience) for patience in (10, 20, 40)):
         return False
     stamp.write_text(str(program))
     return True
 
 
-def _started(program, patience):
-    """Start it once on an empty page. The old one hangs now and then: whatever it started is ended with it."""
-    words = [program, "--no-sandbox", "--headless", "--single-process", "--no-zygote", "--disable-gpu"]
+def _started(program, words, patience):
+    """Start it once with these words. The old one hangs now and then: whatever it started is ended with it."""
     silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
-        process = subprocess.Popen([*words, "--dump-dom", "about:blank"], start_new_session=True, **silent)
+        process = subprocess.Popen([program, *words.split()], start_new_session=True, **silent)
     except OSError:
         return False
     try:
@@ -120,9 +123,9 @@ def _started(program, patience):
 def environment():
     """What the browser tests are told, and a list of sentences about what could not be had."""
     told, missing = {"PLAYWRIGHT_NODEJS_PATH": str(node()[0]), "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}, []
-    for name, get in (("PORTAL_CHROMIUM", current), ("PORTAL_CHROMIUM_88", old)):
+    for name, get, words in (("PORTAL_CHROMIUM", current, CURRENT), ("PORTAL_CHROMIUM_88", old, OLD)):
         program = get() if platform.machine() == "x86_64" or get is current else None
-        if program and works(program):
+        if program and works(program, words):
             told[name] = str(program)
         else:
             told[name] = ""

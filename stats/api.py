@@ -68,6 +68,7 @@ class ScopeSchema(serializers.Serializer):
     kind = serializers.ChoiceField(["controlled", "city", "region", "park"])
     code = serializers.CharField()
     name = serializers.CharField()
+    areas = serializers.CharField(help_text="what the denominator counts: areas, towns left out, notices")
 
 
 class FigureSchema(serializers.Serializer):

@@ -44,5 +44,6 @@ def _one(kind, verb, count):
 NAMES = {
     "whitelist.EntryTerm": lambda: _("白名单期限"),
     "periods.PeriodTerm": lambda: _("管控期限"),
+    "periods.PeriodRelease": lambda: _("镇街解除"),
     "workflow.Policy": lambda: _("统计截止时间的规定"),
 }

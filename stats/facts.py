@@ -27,7 +27,7 @@ from django.db.models.functions import Least
 
 from enterprises.models import DirectoryEntry
 from passes.models import PassStep
-from periods.models import PeriodStep, PeriodTerm
+from periods.models import PeriodRelease, PeriodStep, PeriodTerm
 from plans.loops import LoopStep
 from whitelist.models import EntryStep, EntryTerm
 from workflow.models import Policy
@@ -85,6 +85,20 @@ def _changed(model, record, since, until, axis):
     return rows.annotate(changed=where)
 
 
+def _released():
+    """Where a town's release, or the taking back or correction of one, first bears."""
+    before = PeriodRelease.objects.filter(
+        period=OuterRef("period"), region=OuterRef("region"), superseded_at=OuterRef("recorded_at")
+    )
+    rows = PeriodRelease.objects.order_by().annotate(was=Subquery(before.values("released_at")[:1]))
+    where = Case(
+        When(Q(released_at=F("was")), then=Value(None)),
+        default=Least("released_at", "was"),
+        output_field=DateTimeField(),
+    )
+    return rows.annotate(changed=where)
+
+
 SOURCES = {
     "plans.Loop": Source(LoopStep.objects.order_by, F("occurred_at")),
     "passes.VehiclePass": Source(PassStep.objects.filter(target="issued").order_by, F("occurred_at")),
@@ -99,6 +113,7 @@ SOURCES = {
     "periods.PeriodTerm": Source(
         lambda: _changed(PeriodTerm, "period", "since", "until", DateTimeField()), F("changed")
     ),
+    "periods.PeriodRelease": Source(_released, F("changed")),
     "enterprises.DirectoryEntry": Source(DirectoryEntry.objects.order_by, F("year"), "year"),
     "workflow.Policy": Source(Policy.objects.filter(key=CUTOFF).order_by, F("since")),
 }

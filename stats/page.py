@@ -15,6 +15,7 @@ from whitelist.models import Level
 from .drawing import map_of, trend_of
 from .models import DailyFigure, ScopeKind
 from .reading import legible, scope_names
+from .scope_words import in_words
 from .scopes import controlled_areas, just_before
 
 TREND_DAYS = 14
@@ -69,6 +70,7 @@ def headline(made, board):
     whole = any(code.rstrip("0") in {own, own[:2]} for code in codes)
     counties = len(board.counties) if whole else len(codes - {area.code for area in towns})
     return {
+        "scope": in_words(areas),
         "until": until(made.as_of),
         "share": board.get("I2"),
         "output": board.get("I3"),

@@ -14,8 +14,10 @@ from workflow.errors import NotYours
 from .disclosure import WITHHELD, withheld
 from .figures import name_of, plain, plain_value
 from .models import Compilation
+from .scope_words import of_row
+from .scopes import controlled_areas
 
-# In this order in CSV; JSON has the same names, the scope's three nested.
+# In this order in CSV; JSON has the same names, the scope's four nested.
 COLUMNS = [
     Column("figure", "", kind="code"),
     Column("name", ""),
@@ -24,6 +26,7 @@ COLUMNS = [
     Column("scope_kind", "", kind="code"),
     Column("scope_code", "", kind="code"),
     Column("scope_name", ""),
+    Column("scope_areas", ""),
     Column("numerator", "", kind="decimal"),
     Column("denominator", "", kind="decimal"),
     Column("value", "", kind="decimal"),
@@ -69,6 +72,7 @@ def lines(compilation, user, *, figure="", scope="", code=""):
     ``figure`` may be a family: I15 stands for all of I15.
     """
     called = scope_names()
+    areas = controlled_areas(compilation.as_of, compilation.known_at)
     rows = compilation.figures.all()
     for row, readable in legible(rows, user):
         if figure and not (row.figure == figure or row.figure.startswith(f"{figure}.")):
@@ -83,6 +87,7 @@ def lines(compilation, user, *, figure="", scope="", code=""):
             "scope_kind": row.scope_kind,
             "scope_code": row.scope_code,
             "scope_name": called(row.scope_name),
+            "scope_areas": of_row(row, areas, called(row.scope_name)),
             "numerator": plain(row.figure, row.numerator) if readable else None,
             "denominator": plain(row.figure, row.denominator) if readable else None,
             "value": plain_value(row) if readable else None,

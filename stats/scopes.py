@@ -7,7 +7,7 @@ from django.conf import settings
 
 from clock import clock
 from enterprises.models import Park
-from periods.models import ControlPeriod
+from periods.areas import areas_in_force
 from regions.models import Region
 
 from .models import ScopeKind
@@ -24,45 +24,29 @@ def year_of(as_of):
     return clock.day_of(just_before(as_of)).year
 
 
-@dataclass(frozen=True)
-class Area:
-    """A division under control, with the kind of control its notice names."""
-
-    code: str
-    level: str
-    name: str
-    name_en: str
-    kind: str
-    kind_en: str
-
-
 def controlled_areas(as_of, known_at):
-    """The divisions wholly under control just before ``as_of``, by the notices on record at ``known_at``.
+    """The areas under control just before ``as_of``, by the notices on record at ``known_at``.
 
-    A notice for a named place only (a compound, a road) does not put its county's or town's firms in scope.
+    A notice for a named place only (a compound, a road) does not put its county's or town's firms in scope; a
+    town released from its county's period by then is out of it (``Area.released``).
     """
-    periods = ControlPeriod.objects.in_force(just_before(as_of), known_at).filter(place="")
-    names = ("code", "level", "name", "name_en")
-    found = periods.order_by("region__code", "pk").values_list(
-        *(f"region__{name}" for name in names), "kind__name", "kind__name_en"
-    )
-    return [Area(*row) for row in found]
+    return areas_in_force(just_before(as_of), known_at, whole=True)
 
 
-def lies_in(codes, county, town):
-    """Whether a firm with these codes lies in one of the divisions ``codes``, of whatever level."""
-    return not codes.isdisjoint({county, town, f"{county[:4]}00", f"{county[:2]}0000"})
+def lies_in(areas, county, town):
+    """Whether a firm with these codes lies in one of the areas and in no town released from it."""
+    return any(area.covers(county, town) for area in areas)
 
 
 @dataclass(frozen=True)
 class Places:
-    """The scopes of one compilation: (kind, code, name) each; two statements besides the periods'."""
+    """The scopes of one compilation: (kind, code, name) each; two statements besides the areas'."""
 
     city: tuple
     controlled: tuple
     counties: dict  # code -> scope
     parks: dict  # key -> scope
-    areas: frozenset  # codes under control
+    areas: tuple  # under control
 
     @classmethod
     def read(cls, as_of, known_at):
@@ -78,7 +62,7 @@ class Places:
                 key: (ScopeKind.PARK, str(key), name)
                 for key, name in Park.objects.order_by("pk").values_list("pk", "name")
             },
-            areas=frozenset(area.code for area in areas),
+            areas=tuple(areas),
         )
 
     def of(self, county, park):

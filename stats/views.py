@@ -16,6 +16,8 @@ from .models import Compilation, ScopeKind
 from .owed import owed
 from .reading import check_reader, of_day, scope_names
 from .returns import reported
+from .scope_words import of_row
+from .scopes import controlled_areas
 from .services import compile_now
 
 
@@ -91,7 +93,7 @@ def rows(request, day, figure, scope, code):
         "made": made,
         "row": row,
         "figure_name": name_of(figure),
-        "scope_name": scope_names()(row.scope_name),
+        "scope_name": of_row(row, controlled_areas(made.as_of, made.known_at), scope_names()(row.scope_name)),
         "back": reverse("stats:day", args=[day]),
         "export_name": f"{figure}-{day}",
     }

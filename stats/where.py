@@ -19,9 +19,12 @@ def within(scope, code):
 
 
 def under_control(areas):
-    """In one of the divisions under control; nothing where there is none."""
+    """In one of the areas under control, and in no town released from it; nothing where there is none."""
     condition = Q(pk=None)
     for area in areas:
         town = area.level == Region.Level.TOWN
-        condition |= Q(town__code=area.code) if town else prefixed("county__code", area.code)
+        inside = Q(town__code=area.code) if town else prefixed("county__code", area.code)
+        if area.released:
+            inside &= ~Q(town__code__in=[one.code for one in area.released])
+        condition |= inside
     return condition

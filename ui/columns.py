@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Case, F, Q, When
 
-TEXTUAL = {"text", "code", "choice", "state", "plate"}
+TEXTUAL = {"text", "code", "choice", "state", "plate", "tel"}
 NUMERIC = {"number", "decimal", "money"}
 
 
@@ -19,7 +19,7 @@ class Column:
     """One column.
 
     ``source``      ORM path, the key by default; ``expression`` an ORM expression instead (or user -> one).
-    ``kind``        text, code, number, decimal, money, date, moment, choice, yesno, state, plate.
+    ``kind``        text, code, number, decimal, money, date, moment, choice, yesno, state, plate, tel.
     ``sort``        True: sortable by its source; a path: by that (names by their stored pinyin key).
     ``phone``       title, s1, s2, s3 or hide: its place when the table becomes a list.
     ``see``         user -> bool: may this person see the column at all?

@@ -1,5 +1,6 @@
 """What a list needs of a FilterSet: only the filters its reader may use, chips, unknown names."""
 
+from copy import deepcopy
 from functools import lru_cache
 
 from django.db.models import Model
@@ -27,7 +28,8 @@ def parameter_names(filterset_class):
     if filterset_class is None:
         return frozenset()
     names = set()
-    for name, filter_ in filterset_class.base_filters.items():
+    # Of a copy: a field once made stays with its filter, and made here it knows no request and so no choices.
+    for name, filter_ in deepcopy(filterset_class.base_filters).items():
         names.add(name)
         widget = filter_.field.widget
         names |= {widget.suffixed(name, end) for end in getattr(widget, "suffixes", [])}

@@ -3,6 +3,7 @@
 At most two statements whatever the number of rows: the count and the page. Rows are tuples, not instances.
 """
 
+from django.apps import apps
 from django.core.exceptions import BadRequest
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -21,6 +22,8 @@ def list_page(
     ``options``: ``default_sort`` ("-key"), ``limit`` and ``counted`` (the number of rows, already counted).
     """
     context = {"title": columns.model._meta.verbose_name, **(extra_context or {})}
+    if more := _bulks(columns.model, request.user):
+        context["bulk"] = [*context.get("bulk", ()), *more]
     listing = Listing(request, columns, queryset, filterset_class, **options)
     kind = request.GET.get("export")
     if kind:
@@ -34,3 +37,9 @@ def list_page(
     response = render(request, "ui/_listing.html" if part else template, context)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
+
+
+def _bulks(model, user):
+    """What apps above do with selected rows: ``bulks = {"enterprises.Enterprise": user -> [verbs]}`` on an AppConfig."""
+    declared = (getattr(config, "bulks", {}).get(model._meta.label) for config in apps.get_app_configs())
+    return [verb for verbs in declared if verbs for verb in verbs(user)]

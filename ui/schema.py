@@ -72,7 +72,7 @@ PROBLEM = {(400, "application/problem+json"): OpenApiResponse(Problem)}
 
 def describe(viewset):
     """Give a ColumnsViewSet its schema: row component, page around it, parameters of its FilterSet."""
-    name = f"{viewset.columns.model.__name__}Row"
+    name = f"{viewset.component or viewset.columns.model.__name__}Row"
     row = row_serializer(viewset.columns, name)
     page_fields = {
         "count": serializers.IntegerField(),

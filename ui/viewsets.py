@@ -63,6 +63,7 @@ class ListViewSet(ViewSet):
     filterset_class = None
     default_sort = ""
     extra_parameters = frozenset()
+    component = ""  # its name in the description, where two lists show one model
     renderer_classes = [JSONRenderer, CSVRenderer, XLSXRenderer]
 
     def __init_subclass__(cls, **kwargs):

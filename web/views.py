@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from calls.duty import duty_of
 from clock import clock
 from periods.models import ControlPeriod
 from stats.services import latest_headline
@@ -44,6 +45,7 @@ def home(request):
         "now": now,
         "overdue": sum(1 for item in items if item["record"].due_at and item["record"].due_at < now),
         "headline": latest_headline(),
+        "duty": duty_of(request.user),
         "periods": ControlPeriod.objects.in_force().select_related("region", "kind").order_by("region__code"),
     }
     return render(request, "web/home.html", context)

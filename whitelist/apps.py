@@ -31,7 +31,7 @@ class WhitelistConfig(AppConfig):
             "whitelist",
             _("白名单"),
             "whitelist.WhitelistEntry",
-            ("list", "confirm"),
+            ("list", "confirm", "keep"),
             _("审核"),
             related=("enterprise__county", "park__county"),
             about=lambda entry: [entry.subject.county, entry.get_category_display()],

@@ -45,6 +45,8 @@ COLUMNS = Columns(
         Column("effective_from", _("生效日期"), source="term__effective_from", kind="date", sort=True),
         Column("effective_until", _("失效日期"), source="term__effective_until", kind="date"),
         Column("awaiting_city", _("待市级确认"), kind="yesno"),
+        Column("review_since", _("待复核自"), kind="moment", sort=True),
+        Column("review_reason", _("复核事由"), page=False),
         Column(
             "status",
             _("状态"),

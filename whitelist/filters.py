@@ -24,6 +24,9 @@ class EntryFilter(django_filters.FilterSet):
         label=_("区县"), queryset=own_counties, to_field_name="code", method="in_county"
     )
     awaiting_city = django_filters.BooleanFilter(label=_("待市级确认"))
+    under_review = django_filters.BooleanFilter(
+        label=_("待复核"), field_name="review_since", lookup_expr="isnull", exclude=True
+    )
     batch = django_filters.CharFilter(label=_("批次"), field_name="term__batch")
     document = django_filters.CharFilter(label=_("文号"), field_name="term__document")
     without_file = django_filters.BooleanFilter(label=_("有文号、缺文件"), method="owes_file")

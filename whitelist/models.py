@@ -73,6 +73,15 @@ class WhitelistEntry(Life):
             unless={"not_awaiting": (Q(awaiting_city=False), _("该条目无待市级确认事项。"))},
             tells=("subject",),
         ),
+        "keep": Move(
+            _("复核保留"),
+            {Status.LISTED},
+            Status.LISTED,
+            city,
+            unless={"no_review": (Q(review_since=None), _("该条目无待复核事项。"))},
+            remark=True,
+            tells=("subject",),
+        ),
         "remove": Move(
             _("调出"), {Status.LISTED}, Status.REMOVED, city, remark=True, grave=True, tells=("subject",)
         ),
@@ -102,6 +111,8 @@ class WhitelistEntry(Life):
     level = models.CharField(_("级别"), max_length=10, choices=Level.choices)
     category = models.CharField(_("类别"), max_length=20, choices=Category.choices)
     awaiting_city = models.BooleanField(_("待市级确认"), default=False)
+    review_since = models.DateTimeField(_("待复核自"), null=True, editable=False)
+    review_reason = models.CharField(_("复核事由"), max_length=200, blank=True, editable=False)
     nominated_by = models.ForeignKey(
         "accounts.User", models.PROTECT, null=True, related_name="+", editable=False
     )

@@ -14,6 +14,8 @@ from workflow.versions import record_facts
 
 from .models import EntryTerm, Level, WhitelistEntry
 
+OPEN = (WhitelistEntry.Status.NOMINATED, WhitelistEntry.Status.LISTED)
+
 
 def nominate(subjects, *, by, category, effective_from, batch="", document="", remark="", occurred_at=None):
     """A territory, district or the city recommends parks or firms for the municipal list. Returns the entries."""
@@ -25,7 +27,7 @@ def nominate(subjects, *, by, category, effective_from, batch="", document="", r
 def nominate_each(rows, *, by, remark="", occurred_at=None):
     """As ``nominate``, with a category and a term for each: dicts of subject, category and the term's columns."""
     entries = [_entry(row["subject"], Level.MUNICIPAL, row["category"], nominated_by=by) for row in rows]
-    with one_deed("nominate", by=by, remark=remark) as deed:
+    with one_deed("nominate", by=by, of=WhitelistEntry, remark=remark) as deed:
         begin(WhitelistEntry, entries, "nominate", by=by, occurred_at=occurred_at, deed=deed)
         _write_terms(zip(entries, rows, strict=True), deed)
     return entries
@@ -73,7 +75,7 @@ def record_each(rows, *, by, document, file=None, remark="", occurred_at=None):
     if any(row["level"] == Level.MUNICIPAL for row in rows):
         raise Refused(_("市级名单须经推荐和入选，不能依文件录入。"), code="municipal_is_decided")
     words = {"by": by, "basis": document, "occurred_at": occurred_at}
-    with one_deed("record", by=by, remark=remark, basis=document) as deed:
+    with one_deed("record", by=by, of=WhitelistEntry, remark=remark, basis=document) as deed:
         kept = {"document": document, "file_id": file and keep(file, by=by).pk}
         rows = [{**row, **kept} for row in rows]
         standing = _municipal([row["subject"] for row in rows])
@@ -110,6 +112,33 @@ def confirm_entry(entry, *, by, **words):
     return make_move(entry, "confirm", by=by, values={"awaiting_city": False}, **words)
 
 
+REVIEWED = {"review_since": None, "review_reason": ""}
+
+
+def keep_entry(entry, *, by, remark, **words):
+    """The city has reviewed a flagged entry and keeps it on the list, saying why."""
+    return make_move(entry, "keep", by=by, remark=remark, values=REVIEWED, **words)
+
+
+def flag_for_review(firm, *, since, reason):
+    """What the firm's open entries rest on is in doubt: the city is to keep or remove them. None is removed here.
+
+    Called within the deed that casts the doubt, which holds the firm's row.
+    """
+    entries = WhitelistEntry.objects.filter(enterprise=firm, status__in=OPEN).order_by("pk")
+    keys = list(entries.select_for_update(no_key=True).values_list("pk", flat=True))
+    WhitelistEntry.objects.filter(pk__in=keys).update(review_since=since, review_reason=reason[:200])
+    return keys
+
+
+def clear_review(firm):
+    """The doubt is gone; within the deed that removes it."""
+    entries = WhitelistEntry.objects.filter(enterprise=firm, review_since__isnull=False).order_by("pk")
+    keys = list(entries.select_for_update(no_key=True).values_list("pk", flat=True))
+    WhitelistEntry.objects.filter(pk__in=keys).update(**REVIEWED)
+    return keys
+
+
 def remove_entry(
     entry, *, by, remark, effective_until=None, with_municipal=False, basis="", occurred_at=None
 ):
@@ -127,9 +156,9 @@ def remove_entry(
     if higher and with_municipal:
         leaving += WhitelistEntry.objects.of(entry.subject).listed().filter(level=Level.MUNICIPAL)
     words = {"by": by, "remark": remark, "basis": basis, "occurred_at": occurred_at}
-    with one_deed("remove", by=by, remark=remark, basis=basis) as deed:
+    with one_deed("remove", by=by, of=WhitelistEntry, remark=remark, basis=basis) as deed:
         for one in leaving:
-            make_move(one, "remove", deed=deed, **words)
+            make_move(one, "remove", deed=deed, values=REVIEWED, **words)
         starts = EntryTerm.objects.current().filter(entry__in=leaving).values_list("entry", "effective_from")
         day = clock.day_of(occurred_at or clock.now())
         ends = [
@@ -157,7 +186,7 @@ def attach_file(entry, *, by, file):
     term = EntryTerm.objects.current().get(entry=entry)
     if not term.document:
         raise Refused(_("该条目没有文号，先写明文号再附文件。"), code="no_document")
-    with one_deed("attach", by=by, kind=WhitelistEntry._meta.label) as deed:
+    with one_deed("attach", by=by, of=WhitelistEntry) as deed:
         make_move(entry, "attach", by=by, deed=deed)
         stored = keep(file, by=by)
         same = EntryTerm.objects.current().filter(document=term.document).values_list("entry", flat=True)

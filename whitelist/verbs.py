@@ -65,5 +65,6 @@ VERBS = {
     "refuse": Verb(services.refuse_entry),
     "confirm": Verb(services.confirm_entry),
     "remove": Verb(services.remove_entry, RemoveForm, what_removal_does),
+    "keep": Verb(services.keep_entry),
     "attach": Verb(services.attach_file, AttachForm),
 }

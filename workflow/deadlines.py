@@ -1,6 +1,7 @@
 """By when the next step is owed: round the clock under control, by Chinese working days otherwise."""
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 import chinese_calendar
 from django.utils import timezone
@@ -9,6 +10,7 @@ OPENS, CLOSES = time(9), time(18)
 DAY = timedelta(days=1)
 
 
+@lru_cache(maxsize=256)  # one press asks the same for every record it moves
 def due(start: datetime, hours, *, running: bool) -> datetime:
     """The moment ``hours`` after ``start``.
 

@@ -8,6 +8,7 @@ from clock import clock
 
 from .deeds import broken_constraints_explained, make_deed, share, stop_repeat
 from .errors import NotYours, Refused
+from .inserting import insert
 from .judging import agreed, check_words, judge, moments_of
 from .locking import lock, lock_leans
 from .move import Move
@@ -85,7 +86,7 @@ def begin(
         for place, row in enumerate(rows):
             row.status, row.moved_at = "", _at(moments, place)
         with broken_constraints_explained(model):
-            model._base_manager.bulk_create(rows, batch_size=2000)
+            insert(model, rows)
             keys = [row.pk for row in rows]
             moments = {row.pk: row.moved_at for row in rows}
             moved, refused = judge(

@@ -55,6 +55,10 @@ class LifeViewSet(ColumnsViewSet):
             response["Idempotency-Replayed"] = "true"
         return response
 
+    def made_by(self, deed):
+        """The record a deed made, for a creation that is repeated; None if it made none of this kind."""
+        return self.columns.model._base_manager.filter(steps__deed=deed).first()
+
     def do_create(self, form, by):
         """Carry out what a valid ``create_form`` asks; returns the record."""
         raise NotImplementedError
@@ -100,8 +104,7 @@ def create_action(form_class, do="do_create"):
             with pressed_once(f"{request.user.pk}:{key}" if key else None):
                 record = getattr(self, do)(form, request.user)
         except AlreadyDone as done:
-            model = self.columns.model
-            record = model._base_manager.filter(steps__deed=done.deed).first()
+            record = self.made_by(done.deed)
             if record is None:
                 raise reused() from done
             return self.answer(request, record, replayed=True)

@@ -98,9 +98,9 @@ def shown_offers(record, user, verbs, bound=None):
 def history(record):
     """What happened to a record, newest first, for ``ui/_steps.html``."""
     labels = dict(type(record)._meta.get_field("status").flatchoices)
-    steps = record.steps.select_related("deed__by", "deed__unit", "deed__approver").order_by(
-        "-occurred_at", "-pk"
-    )
+    steps = record.steps.select_related(
+        "deed__by", "deed__unit", "deed__approver", "deed__appointment__acting_for__user"
+    ).order_by("-occurred_at", "-pk")
     return [
         {
             "label": _label(type(record).MOVES.get(step.deed.verb), step, labels),
@@ -111,6 +111,7 @@ def history(record):
             "remark": step.deed.remark,
             "basis": step.deed.basis,
             "approver": step.deed.approver,
+            "acting_for": step.deed.appointment and step.deed.appointment.giver,
         }
         for step in steps
     ]

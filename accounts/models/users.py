@@ -70,7 +70,7 @@ class User(Remembered, AbstractBaseUser):
     @cached_property
     def posts(self):
         """The appointments in force now: one query, kept for the life of this object (a request)."""
-        return list(self.appointments.in_force().select_related("unit__region"))
+        return list(self.appointments.in_force().select_related("unit__region", "acting_for__user"))
 
     @property
     def roles(self):
@@ -93,5 +93,5 @@ class User(Remembered, AbstractBaseUser):
 
     @property
     def eyes(self):
-        """Whose eyes these are: (role, place) of each appointment, for the top bar."""
-        return [(post.get_role_display(), post.place) for post in self.posts]
+        """Whose eyes these are: (role, place) of each appointment, for the top bar; lent ones say by whom."""
+        return [(post.role_in_words, post.place) for post in self.posts]

@@ -60,7 +60,7 @@ def person(request, pk):
 
 def _shown(request, record, bound):
     ends = Appointment.objects.filter(below.appointments_below(request.user)).values_list("pk", flat=True)
-    posts = list(record.appointments.select_related("unit__region").order_by("-since"))
+    posts = list(record.appointments.select_related("unit__region", "acting_for__user").order_by("-since"))
     mine, own = set(ends.filter(user=record)), request.user.pk == record.pk
     state = "left" if record.left_at else "first" if record.must_change_password else "in_office"
     until = throttling.shut_until(record)

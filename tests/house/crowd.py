@@ -1,8 +1,14 @@
 """A number of rows of every kind under Hejiang, written in few statements: what lists are long with."""
 
+from datetime import timedelta
+
 from accounts.models import Appointment, Role, SignIn, User
+from calls.models import Call, CallSheet
+from calls.roster import write_shifts
 from clock import clock
+from control.models import Disqualification, PreparedSwitch, Switch
 from enterprises.models import DailyReturn, DirectoryEntry, Enterprise, Park
+from gathering.models import CollectionLink
 from notices.models import Notice
 from passes import bulk
 from passes.types import ensure_pass_types
@@ -37,6 +43,8 @@ def crowd(world, rows):
     Loop.objects.bulk_create(
         Loop(enterprise=plan.enterprise, plan=plan, status="ordered", moved_at=clock.now()) for plan in plans
     )
+    _switches(world, places)
+    _links(world, firms)
     bulk.apply_in_bulk(_applications(world, places), by=world.li)
     people = User.objects.bulk_create(User(username=f"u{place}", name=f"人员{place}") for place in places)
     Appointment.objects.bulk_create(
@@ -51,6 +59,39 @@ def crowd(world, rows):
         Notice(user=world.people[who], deed=one, **told) for one in deeds for who in ("sun", "chen", "li")
     )
 
+    _night(world, firms, places)
+
+
+def _night(world, firms, places):
+    """A call sheet a firm, a shift and a lent appointment a place, a case a firm."""
+    now = clock.now()
+    sheets = CallSheet.objects.bulk_create(
+        CallSheet(kind="chosen", subject=f"通知{place}", opened_at=now) for place in places
+    )
+    calls = [Call(sheet=sheet, enterprise=firm) for sheet, firm in zip(sheets, firms, strict=True)]
+    begin(Call, calls, "open", by=world.chen)
+    turn = {"unit": world.hejiang, "post": "officer", "name": "孙禾", "phone": "13900000020"}
+    hours = [now + timedelta(hours=place) for place in places]
+    write_shifts([turn | {"since": at, "until": at + timedelta(hours=1)} for at in hours], by=world.sun)
+    own = world.chen.appointments.first()
+    Appointment.objects.bulk_create(
+        Appointment(user=world.sun, unit=world.fuyang, role=own.role, since=at, until=at, acting_for=own)
+        for at in hours
+    )
+    cases = [
+        Disqualification(enterprise=firm, ground="seal", facts="封条被撕", proposed_by=world.sun)
+        for firm in firms
+    ]
+    begin(Disqualification, cases, "propose", by=world.sun, remark="封条被撕")
+
+
+def _links(world, firms):
+    how = {"task": "start", "made_by": world.luo, "status": "open"}
+    how |= {"moved_at": clock.now(), "expires_at": clock.now()}
+    CollectionLink.objects.bulk_create(
+        CollectionLink(enterprise=firm, digest=firm.credit_code, **how) for firm in firms
+    )
+
 
 def _firms(world, places):
     parks = [Park(name=f"园区{place}", county=world.r510522) for place in places]
@@ -62,6 +103,14 @@ def _firms(world, places):
         one.spell()
     Park.objects.bulk_create(parks)
     return Enterprise.objects.bulk_create(firms)
+
+
+def _switches(world, places):
+    over = {"region": world.r510522, "county": world.r510522, "by": world.sun}
+    told = {"verb": "order", "drill": True, "moved": 1, "people": 1, "refused": 0, "report": []}
+    Switch.objects.bulk_create(Switch(**over, **told, at=clock.now()) for _place in places)
+    later = {"hour": clock.now() + timedelta(hours=1), "unit": world.hejiang}
+    begin(PreparedSwitch, [PreparedSwitch(**over, **later) for _place in places], "prepare", by=world.sun)
 
 
 def _kind():

@@ -4,11 +4,18 @@ from datetime import timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
+from calls.opening import open_for_order
 from clock import clock
+from control.disqualif_services import propose_disqualification
+from control.switch_prepared import prepare_switch
+from control.switch_scope import Scope
+from control.switch_services import order_switch, preview_order
+from enterprises.models import Enterprise
 from enterprises.services import file_return, write_entry
+from gathering.making import make_links
+from gathering.parks import save_template
 from passes.services import apply_for_pass
 from passes.types import ensure_pass_types
-from plans.loop_services import order_loop
 from tests.plans.forms import filed
 from whitelist.services import nominate
 
@@ -22,7 +29,15 @@ def fill(world):
     [entry] = nominate([firm], by=world.sun, category="livelihood", effective_from=clock.today())
     nominate([park], by=world.sun, category="livelihood", effective_from=clock.today())
     plan = filed(firm, clerk=world.li, territory=world.luo, district=world.sun)
-    order_loop(firm, by=world.sun)
+    county = Scope(region=world.r510522)
+    hour = clock.now() + timedelta(hours=10)
+    prepared = prepare_switch(county, by=world.sun, hour=hour, basis=f"通告 {firm.credit_code}")
+    drill = order_switch(county, by=world.sun, digest=preview_order(county, by=world.sun).digest, drill=True)
+    switch = order_switch(county, by=world.sun, digest=preview_order(county, by=world.sun).digest)
+    loop = firm.loops.get()
+    sheet = open_for_order(loop.steps.get().deed)
+    [link] = make_links(Enterprise.objects.filter(pk=firm.pk), by=world.luo, task="confirm").links
+    save_template(park, {"transfer_name": "许平"}, by=world.luo)
     vehicle_pass = apply_for_pass(
         by=world.li,
         type=ensure_pass_types(world.bureau)["city_emergency"],
@@ -38,6 +53,7 @@ def fill(world):
         first_day=clock.today(),
         last_day=clock.today() + timedelta(days=6),
     )
+    case = propose_disqualification(firm, by=world.sun, ground="seal", facts=f"{firm.name}封条被撕")
     secrets = [firm.name, firm.credit_code, "29087.8"]  # a park's name stands on its committee's seal
     questions = [
         {},
@@ -50,8 +66,13 @@ def fill(world):
         {"ordering": "name"},
         {"ordering": "-output_value"},
         {"park": park.pk},
+        {"region": "510522"},
     ]
     keys = {
+        "/links/": link.pk,
+        "/api/v1/collection-links/": link.pk,
+        "/gathering/templates/": park.pk,
+        "/api/v1/park-templates/": park.pk,
         "/enterprises/": firm.credit_code,
         "/api/v1/enterprises/": firm.credit_code,
         "/parks/": park.pk,
@@ -60,8 +81,18 @@ def fill(world):
         "/api/v1/whitelist/": entry.pk,
         "/plans/": plan.pk,
         "/api/v1/plans/": plan.pk,
+        "/calls/": sheet.pk,
+        "/api/v1/call-sheets/": sheet.pk,
+        "/calls/firms/": sheet.calls.get().pk,
+        "/api/v1/calls/": sheet.calls.get().pk,
+        "/disqualifications/": case.pk,
+        "/api/v1/disqualifications/": case.pk,
         "/loops/": firm.loops.get().pk,
         "/api/v1/loops/": firm.loops.get().pk,
+        "/switches/": switch.pk,
+        "/api/v1/switches/": drill.pk,
+        "/switches/prepared/": prepared.pk,
+        "/api/v1/prepared-switches/": prepared.pk,
         "/passes/": vehicle_pass.pk,
         "/api/v1/passes/": vehicle_pass.pk,
         "/api/v1/returns/": firm.returns.current().get().pk,

@@ -2,7 +2,7 @@
 
 from django.urls import get_resolver
 
-from .sitemap import list_routes
+from .sitemap import list_routes, routes
 
 OPEN = {
     "/healthz",
@@ -46,3 +46,18 @@ def test_the_schema_describes_every_rest_address(world, client):
     lists = [url for url in list_routes(get_resolver()) if url.startswith("/api/v1/") and url != "/api/v1/"]
     missing = [url for url in lists if url not in paths and url != "/api/v1/schema/"]
     assert not missing
+
+
+# What a record's own address opens without a login: each is a task or an answer for whoever holds the address.
+OPEN_RECORDS = {
+    "c/<str:token>/",  # a collection link: one task of one firm, behind the ending of its phone
+}
+
+
+def test_the_only_task_open_to_a_stranger_is_behind_a_link(world):
+    opened = {
+        route.lstrip("/")
+        for route, entry in routes(get_resolver())
+        if route.startswith("/c/") and not getattr(entry.callback, "login_required", True)
+    }
+    assert opened == OPEN_RECORDS

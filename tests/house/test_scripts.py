@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,8 +20,6 @@ sys.path.insert(0, str(ROOT / "script"))
 from _home import Home, throw_away  # noqa: E402
 from _mirrors import uv_environment  # noqa: E402
 from _servers import Servers  # noqa: E402
-
-STORES = ("DATABASE_URL", "REDIS_URL")
 
 
 @pytest.fixture
@@ -172,38 +169,3 @@ def test_production_gets_no_secret_by_itself(folder, monkeypatch):
     command = [sys.executable, "-c", "import luzhou_bubble.settings"]
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
     assert "PORTAL_SECRET_KEY is not set" in done.stderr
-
-
-def run_portal(folder):
-    """script/run on a free port, without a demonstration and without this test run's settings."""
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port = trial.getsockname()[1]
-    env = {
-        k: v for k, v in os.environ.items() if not k.startswith(("PORTAL_", "DJANGO_")) and k not in STORES
-    }
-    command = [sys.executable, ROOT / "script" / "run", "--no-demo", "--port", str(port), "--home", folder]
-    return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-
-
-def told(process, sentence):
-    """Read what the command says until it says this; everything said is in the failure."""
-    lines = []
-    for line in process.stdout:
-        lines.append(line)
-        if sentence in line:
-            return
-    pytest.fail("".join(lines))
-
-
-def test_the_portal_starts_ends_whole_when_a_part_dies_and_starts_again(folder):
-    with run_portal(folder) as first:
-        told(first, "Ready: http://127.0.0.1")
-        os.kill(int((folder / "pg18" / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
-        told(first, "postgres has ended by itself")
-        assert first.wait(60) == 1
-    with run_portal(folder) as second:
-        told(second, "Ready: http://127.0.0.1")
-        second.send_signal(signal.SIGTERM)
-        told(second, "Stopped.")
-        assert second.wait(60) == 0

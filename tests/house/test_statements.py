@@ -5,6 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
+from clock import clock
+
 from .crowd import crowd
 from .sitemap import list_routes
 
@@ -24,6 +26,7 @@ def lists(client):
 
 
 def statements(client, url):
+    clock.demonstration()  # the clock's setting, read every half minute, is not the list's
     with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
     return len(captured)

@@ -22,7 +22,13 @@ def test_chen_transcribes_a_notice_over_two_counties(world, client):
     assert response.status_code == 302
     assert ControlPeriod.objects.in_force().count() == 2
     page = client.get(response.headers["Location"])
-    assert [offer["verb"] for offer in page.context["offers"]] == ["correct", "end", "cancel"]
+    assert [offer["verb"] for offer in page.context["offers"]] == [
+        "correct",
+        "release",
+        "attach",
+        "end",
+        "cancel",
+    ]
     assert "同一通告的其他区域" in page.content.decode()
 
 

@@ -91,11 +91,11 @@ def test_a_newer_plan_does_not_touch_a_running_loop(world, shanda_filed):
     assert (loop.status, loop.plan, newer.status) == ("running", shanda_filed, "filed")
 
 
-def firms_on_file(world, number):
-    """So many firms of the port park, each with its plan on file."""
+def firms_on_file(world, number, start=0):
+    """So many firms of the port park, each with its plan on file; their codes count from ``start``."""
     firms = [
         Enterprise(credit_code=f"T{n:017}", name=f"试验企业{n}", county=world.r510522, park=world.port)
-        for n in range(number)
+        for n in range(start, start + number)
     ]
     for firm in firms:
         firm.spell()

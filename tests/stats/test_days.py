@@ -177,7 +177,7 @@ def test_days_owed_take_a_constant_number_of_statements(county, django_assert_nu
         compile_days_owed()
         firm = firms(county, 1, start=90)
         directory(county, firm)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             days_owed()
 
 

@@ -35,6 +35,8 @@ class Importer:
     natural_key = ()  # keys whose values name a row's subject; twice in one file is an error
     options = {}  # {key: SheetField} of what is said beside the file, such as the year
     max_rows = MAX_ROWS
+    pasteable = False  # whether the page also takes rows pasted from a spreadsheet or a chat
+    lead = ""  # a sentence above the form
     refusals = ()  # exceptions of the layers above that mean "not now"; each has ``code`` and ``sentence``
 
     def __init__(self, *, by=None, **options):
@@ -52,6 +54,11 @@ class Importer:
     def default_options(cls, name):
         """Options read from the file's name where none were given."""
         return {}
+
+    @classmethod
+    def template_rows(cls, user):
+        """The rows of the sheet handed out to fill in: one example, or what is known already."""
+        return [[field.example for field in cls.columns.values()]]
 
     def is_beside_the_point(self, row):
         """Whether a sound row says nothing of its own, such as a grouping row of the source."""

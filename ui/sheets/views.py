@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from . import uploads, writing
+from . import pasting, uploads, writing
 from .cells import SheetError
 from .reading import content_of
 
@@ -42,6 +42,7 @@ def page(request, importer, template, back_url, *, report=None, token="", wrong=
         "report": report,
         "token": token,
         "wrong": wrong,
+        "pasted": request.POST.get("pasted", "") if not (report and report.ok) else "",
         "back_url": back_url,
     }
     return render(request, template, context, status=status)
@@ -49,7 +50,7 @@ def page(request, importer, template, back_url, *, report=None, token="", wrong=
 
 def handed_out(request, importer):
     if "template" in request.GET:
-        return writing.template_of(importer)
+        return writing.template_of(importer, request.user)
     if found := uploads.fetch(request, importer.kind, request.GET.get("errors", "")):
         entry, content = found
         return writing.errors_of(run(importer, request, entry, content, dry_run=True))
@@ -62,6 +63,8 @@ def run(importer, request, entry, content, *, dry_run):
 
 def checked(request, importer, template, back_url):
     upload = request.FILES.get("file")
+    if upload is None and importer.pasteable and request.POST.get("pasted", "").strip():
+        upload = pasting.as_file(importer, request.POST["pasted"])
     if upload is None:
         return page(request, importer, template, back_url, wrong=_("请先选择文件。"), status=422)
     try:

@@ -30,14 +30,14 @@ def workbook(name, title, rows, *, widths, filename):
     return response
 
 
-def template_of(importer):
-    """The sheet to fill in: titles in the order of the declaration and one example row."""
+def template_of(importer, user):
+    """The sheet to fill in: titles in the order of the declaration, and the rows the kind begins with."""
     fields = list(importer.columns.values())
     labels = [str(field.label) for field in fields]
     return workbook(
         _("模板"),
         labels,
-        [[field.example for field in fields]],
+        importer.template_rows(user),
         widths=[
             max(10, 2 * len(label) + 2, len(str(f.example)) + 2)
             for label, f in zip(labels, fields, strict=True)

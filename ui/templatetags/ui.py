@@ -53,6 +53,12 @@ def percent1(value):
 
 
 @register.filter
+def dialled(value):
+    """A telephone as a ``tel:`` link dials it."""
+    return cells.dialled(value) if value else ""
+
+
+@register.filter
 def plate(value):
     return format_html('<span class="lb-plate">{}</span>', value) if value else ""
 

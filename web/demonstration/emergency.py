@@ -3,10 +3,12 @@
 from datetime import timedelta
 from itertools import groupby
 
+from control.switch_scope import Scope
+from control.switch_services import order_switch, preview_order
 from enterprises.models import Enterprise, Park
 from periods.kinds import kind_named
 from periods.services import announce_notice
-from plans.loop_services import confirm_loops, order_loops
+from plans.loop_services import confirm_loops
 from plans.loops import Loop
 from plans.models import Plan
 from plans.services import agree_plans, endorse_plans, file_plans, file_start_forms, return_plans
@@ -93,6 +95,9 @@ def loops(files, cast):
     by_day = {}
     for code, row in files.sealed.items():
         by_day.setdefault(day_of(row["日期"]), []).append((cast.firms[code], row))
+    first = min(by_day)
+    drill = at(first - timedelta(days=1), 16)
+    events.append((drill, lambda group=by_day[first]: _drill(cast, group)))
     for day, group in by_day.items():
         two, one = day - timedelta(days=2), day - timedelta(days=1)
         events += [
@@ -168,9 +173,22 @@ def _plans(firms, status):
     return Plan.objects.filter(enterprise__in=firms, status=status)
 
 
+def _drill(cast, group):
+    """The city tries the switch on the first county that will be ordered; the report of the drill is kept."""
+    county = group[0][0].county
+    _switch(Scope(region=county), cast.city[0], drill=True, remark="首次下达前的演练")
+
+
 def _order(cast, group):
     for officer, firms in _each(group, cast.county):
-        all_of(order_loops(Enterprise.objects.filter(pk__in=[firm.pk for firm in firms]), by=officer))
+        switch = _switch(Scope(codes=tuple(firm.credit_code for firm in firms)), officer)
+        if switch.refused:
+            raise Refused(f"{switch}: {switch.refused}", code="demonstration_refused")
+
+
+def _switch(scope, officer, **words):
+    digest = preview_order(scope, by=officer).digest
+    return order_switch(scope, by=officer, digest=digest, **words)
 
 
 def _confirm(cast, group, day):

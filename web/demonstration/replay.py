@@ -12,7 +12,7 @@ from stats.services import compile_day
 from ui.sheets.importing import IMPORTERS
 from workflow.models import Outbox
 
-from . import emergency, registry, traffic
+from . import collecting, emergency, night, registry, traffic
 from .files import Files, at, day_of
 
 LABEL = "演示数据：企业、人员、车牌均为虚构"
@@ -36,6 +36,8 @@ def replay(folder, tell=lambda words: None):
         *emergency.notices(files, cast),
         *emergency.loops(files, cast),
         *emergency.waiting_work(files, cast),
+        *night.night(files, cast),
+        *collecting.links(files, cast),
         *traffic.passes(files, cast),
         *_days(files),
     ]

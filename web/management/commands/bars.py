@@ -9,9 +9,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--demonstration", action="store_true", help="build the whole demonstration, too")
+        parser.add_argument("--quick", action="store_true", help="leave out the demonstration and its day")
 
-    def handle(self, *args, demonstration, **options):
+    def handle(self, *args, quick, **options):
         from benchmarks.table import measure
 
-        measure(demonstration=demonstration)
+        measure(demonstration=not quick)

@@ -1,0 +1,14 @@
+"""Verbs over all that lies below: the one-key switch, disqualification."""
+
+from .disqualif_models import Disqualification, DisqualificationStep, Statement
+from .switch_models import PreparedStep, PreparedSwitch, Switch, SwitchPreview
+
+__all__ = [
+    "Disqualification",
+    "DisqualificationStep",
+    "PreparedStep",
+    "PreparedSwitch",
+    "Statement",
+    "Switch",
+    "SwitchPreview",
+]

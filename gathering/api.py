@@ -1,0 +1,215 @@
+"""Links, what is missing, templates and many firms at once, over REST."""
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.viewsets import ViewSet
+
+from enterprises.models import Enterprise, Park
+from plans.questions import CURRENT
+from ui.problems import invalid, of_form
+from ui.rest import dumps
+from ui.viewsets import ListViewSet
+from workflow.deeds import pressed_once
+from workflow.errors import AlreadyDone, NotYours
+from workflow.rest import KEY_HEADER, LifeViewSet, reused
+
+from . import schemas, services
+from .asking import PROMISES, StartForms, start_questions
+from .columns import LINKS
+from .filters import LinkFilter
+from .making import make_links
+from .missing.columns import MISSING
+from .missing.filters import MissingFilter
+from .missing.queries import counts, lacking, scoped
+from .models import CollectionLink
+from .parks import may_keep, save_template, template_of
+from .rest_forms import LinksForm, MakeLinksForm, StartManyForm, SubmitManyForm
+from .starting import start_many, submit_many
+from .tokens import address_of
+from .views import in_a_chat
+
+
+def answered(body, status=200):
+    return HttpResponse(dumps(body), content_type="application/json", status=status)
+
+
+def seen_firms(request, codes):
+    return Enterprise.objects.visible_to(request.user).filter(credit_code__in=codes)
+
+
+def refusals(firms, refused, codes):
+    """[{credit_code, code, detail, missing}] of those left, those nobody may see among them."""
+    names = dict(firms.values_list("pk", "credit_code"))
+    told = [
+        {
+            "credit_code": names[key],
+            "code": why[0],
+            "detail": str(why[1]),
+            "missing": why[2] if len(why) > 2 else [],
+        }
+        for key, why in refused.items()
+    ]
+    unknown = sorted(set(codes) - set(names.values()))
+    return told + [{"credit_code": c, "code": "not_found", "detail": "", "missing": []} for c in unknown]
+
+
+class CollectionLinkViewSet(LifeViewSet):
+    """Collection links; ``make`` makes them for many firms, ``accept-many`` takes in what came."""
+
+    columns = LINKS
+    filterset_class = LinkFilter
+    verbs = services.VERBS
+
+    def get_queryset(self):
+        return CollectionLink.objects.visible_to(self.request.user)
+
+    @extend_schema(request={"application/json": schemas.MAKE}, responses={200: schemas.MADE})
+    @action(detail=False, methods=["post"], url_path="make", url_name="make")
+    def make(self, request):
+        """A link for each firm and one task; who has one that still opens keeps it. The address is told here."""
+        form = MakeLinksForm(request.data)
+        if not form.is_valid():
+            return of_form(form)
+        codes = form.cleaned_data["enterprises"]
+        firms = seen_firms(request, codes)
+        made = make_links(firms, by=request.user, task=form.cleaned_data["task"])
+        links = [
+            {
+                "id": link.pk,
+                "credit_code": link.enterprise.credit_code,
+                "address": (address := address_of(link, request)),
+                "text": in_a_chat(link, address),
+                "expires_at": link.expires_at,
+            }
+            for link in made.links
+        ]
+        return answered({"links": links, "refused": refusals(firms, made.refused, codes)})
+
+    @extend_schema(request={"application/json": schemas.LINKS}, responses={200: schemas.ACCEPTED})
+    @action(detail=False, methods=["post"], url_path="accept-many", url_name="accept-many")
+    def accept_many(self, request):
+        return self._many(request, services.accept_links, "accept")
+
+    @extend_schema(request={"application/json": schemas.LINKS}, responses={200: schemas.ACCEPTED})
+    @action(detail=False, methods=["post"], url_path="revoke-many", url_name="revoke-many")
+    def revoke_many(self, request):
+        return self._many(request, services.revoke_links, "revoke")
+
+    def _many(self, request, do, verb):
+        form = LinksForm(request.data)
+        if not form.is_valid():
+            return of_form(form)
+        links = self.get_queryset().filter(pk__in=form.cleaned_data["links"])
+        key = request.headers.get(KEY_HEADER, "")
+        try:
+            with pressed_once(f"{request.user.pk}:{key}" if key else None):
+                done = do(links, by=request.user)
+        except AlreadyDone as before:
+            if before.deed.kind != CollectionLink._meta.label or before.deed.verb != verb:
+                raise reused() from before
+            moved = before.deed.gathering_linkstep_set.values_list("record", flat=True)
+            return answered({"done": sorted(moved), "refused": []})
+        refused = [{"id": k, "code": code, "detail": str(why)} for k, (code, why) in done.refused.items()]
+        return answered({"done": sorted(done.moved), "refused": refused})
+
+
+class MissingViewSet(ListViewSet):
+    """还差谁: firms that should be in, with what is lacking of each; ``counts/`` tells how many lack what."""
+
+    columns = MISSING
+    filterset_class = MissingFilter
+    component = "MissingFirm"
+    default_sort = "name"
+
+    def get_queryset(self):
+        return scoped(lacking(self.request.user), self.request.user, self.request.GET)
+
+    @extend_schema(responses={200: schemas.COUNTS})
+    @action(detail=False, methods=["get"], url_path="counts", url_name="counts")
+    def counts(self, request):
+        return answered(counts(self.filtered(request)))
+
+
+class GatheringViewSet(ViewSet):
+    """Drafts for many firms: begun from their last plan, their park's template or nothing; handed in."""
+
+    @extend_schema(request={"application/json": schemas.START}, responses={200: schemas.STARTED})
+    @action(detail=False, methods=["post"], url_path="start", url_name="start")
+    def start(self, request):
+        form = StartManyForm(request.data)
+        if not form.is_valid():
+            return of_form(form)
+        codes = form.cleaned_data["enterprises"]
+        firms = seen_firms(request, codes)
+        done = start_many(firms, by=request.user, source=form.cleaned_data["source"])
+        begun = [{"plan": plan.pk, "credit_code": plan.enterprise.credit_code} for plan in done.begun]
+        told = refusals(firms, done.refused, codes)
+        return answered({"begun": begun, "filled": sorted(done.filled), "refused": told})
+
+    @extend_schema(request={"application/json": schemas.FIRMS}, responses={200: schemas.SUBMITTED})
+    @action(detail=False, methods=["post"], url_path="submit", url_name="submit")
+    def submit(self, request):
+        """Those nothing stops are handed in; of the others is told what is missing."""
+        form = SubmitManyForm(request.data)
+        if not form.is_valid():
+            return of_form(form)
+        codes = form.cleaned_data["enterprises"]
+        firms = seen_firms(request, codes)
+        done = submit_many(firms, by=request.user)
+        names = dict(firms.values_list("pk", "credit_code"))
+        moved = sorted(names[key] for key in done.moved)
+        return answered({"submitted": moved, "refused": refusals(firms, done.refused, codes)})
+
+
+class ParkTemplateViewSet(ViewSet):
+    """A park's template by the park's number: GET reads it, PUT writes its next version."""
+
+    lookup_value_regex = r"\d+"
+
+    def _park(self, request, pk):
+        park = Park.objects.visible_to(request.user).filter(pk=pk).first()
+        if park is None:
+            raise Http404
+        return park
+
+    @extend_schema(responses={200: schemas.TEMPLATE})
+    def retrieve(self, request, pk):
+        return answered(self._told(self._park(request, pk)))
+
+    @extend_schema(request={"application/json": schemas.TEMPLATE}, responses={200: schemas.TEMPLATE})
+    def update(self, request, pk):
+        park = self._park(request, pk)
+        if not may_keep(park, request.user):
+            raise NotYours
+        given = request.data.get("answers") if isinstance(request.data, dict) else None
+        given = given if isinstance(given, dict) else {}
+        forms = StartForms(CURRENT["enterprise"], given, without=PROMISES)
+        known = {question.key for question in start_questions("enterprise", without=PROMISES)}
+        errors = [
+            {"field": key, "code": "unknown_question", "detail": _("模板没有这个问题。")}
+            for key in sorted(set(given) - known)
+        ]
+        if not forms.is_valid() or errors:
+            return invalid(errors + forms.problems())
+        save_template(park, forms.answers(), by=request.user)
+        return answered(self._told(park))
+
+    @staticmethod
+    def _told(park):
+        standing = template_of(park)
+        return {
+            "park": park.pk,
+            "question_set": standing.question_set if standing else None,
+            "answers": standing.answers if standing else {},
+            "recorded_at": standing.recorded_at if standing else None,
+        }
+
+
+ROUTES = {
+    "collection-links": CollectionLinkViewSet,
+    "missing": MissingViewSet,
+    "gathering": GatheringViewSet,
+    "park-templates": ParkTemplateViewSet,
+}

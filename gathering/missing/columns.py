@@ -1,0 +1,59 @@
+"""The list of who is missing: the firm, how its plan and loop stand, whom to call."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role
+from calls.columns import TONES as CALL_TONES
+from calls.models import Call
+from enterprises.models import Enterprise
+from plans.columns import LOOP_TONES, PLAN_TONES
+from plans.loops import Loop
+from plans.models import Plan
+from ui.columns import Column, Columns
+from ui.names import named
+
+MISSING = Columns(
+    Enterprise,
+    [
+        Column("name", _("企业名称"), sort="pinyin", link=True, phone="title"),
+        Column("credit_code", _("统一社会信用代码"), kind="code", page=False),
+        Column("park", _("所属园区"), source="park__name", phone="s2"),
+        Column("county_code", _("区县代码"), source="county__code", kind="code", page=False, nest="county"),
+        Column("county_name", _("区县"), expression=named("county"), nest="county", page=False),
+        Column("town", _("镇街"), expression=named("town"), page=False),
+        Column(
+            "plan_status",
+            _("方案状态"),
+            kind="state",
+            choices=Plan.Status,
+            tones=PLAN_TONES,
+            sort=True,
+            phone="s1",
+        ),
+        Column("lacking_fields", _("缺项"), kind="number", sort=True),
+        Column(
+            "loop_status",
+            _("闭环状态"),
+            kind="state",
+            choices=Loop.Status,
+            tones=LOOP_TONES,
+            sort=True,
+            phone="s3",
+        ),
+        Column("loop_due", _("确认时限"), kind="moment", sort=True),
+        Column(
+            "call_status",
+            _("电话通知"),
+            kind="state",
+            choices=Call.Status,
+            tones=CALL_TONES,
+            see=lambda user: user.holds(Role.TERRITORIAL, Role.DISTRICT, Role.CITY, Role.AUDITOR),
+        ),
+        Column("contact_name", _("联系人"), page=False),
+        Column("contact_phone", _("联系电话"), kind="code"),
+        Column("plan_id", _("方案编号"), kind="number", page=False, export=False),
+    ],
+    key="credit_code",
+    url=lambda row: reverse("enterprises:detail", args=[row["key"]]),
+)

@@ -1,0 +1,31 @@
+"""The print pack of one firm, or of many as one document that breaks at each firm."""
+
+from django.core.exceptions import BadRequest
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from clock import clock
+from enterprises.models import Enterprise
+
+from .missing.views import listing_of
+from .pack import MOST, packs
+
+
+def pack(request):
+    """?firm=CODE (again and again), or the conditions of 还差谁."""
+    codes = request.GET.getlist("firm")
+    if codes:
+        return pack_page(request, Enterprise.objects.visible_to(request.user).filter(credit_code__in=codes))
+    listing = listing_of(request)
+    keys = listing.queryset.order_by().values("pk")
+    return pack_page(request, Enterprise.objects.visible_to(request.user).filter(pk__in=keys))
+
+
+def pack_page(request, firms):
+    if firms.count() > MOST:
+        raise BadRequest(_("一次最多打印200家，请缩小范围。"))
+    with override("zh-hans"):  # what is signed and stamped is Chinese, whatever language its printer reads
+        made = packs(firms)
+        context = {"title": _("企业闭环生产材料"), "packs": made, "today": clock.today()}
+        return render(request, "gathering/pack.html", context)
