@@ -26,6 +26,7 @@ from .models import Plan
 from .paper_api import PaperActions
 from .presence import in_use, told
 from .rest_forms import OrderManyForm
+from .rule_api import RuleViewSet
 from .schemas import ORDER, ORDERED, SECTION, SECTION_SAVED
 from .use_api import UseActions
 from .versions import shown_version
@@ -169,4 +170,9 @@ class LoopViewSet(LifeViewSet):
         return response
 
 
-ROUTES = {"plans": PlanViewSet, "plan-attachments": PlanAttachmentViewSet, "loops": LoopViewSet}
+ROUTES = {
+    "plans": PlanViewSet,
+    "plan-attachments": PlanAttachmentViewSet,
+    "plan-rules": RuleViewSet,
+    "loops": LoopViewSet,
+}

@@ -47,22 +47,32 @@ class RulesInForce:
         """{key: Threshold} for a plan in these divisions, town first. The nearest rule holds: the place's own before
         the wider one's, within a place the one for its kind of control before the one for all."""
         if places not in self._found:
-            kinds = self.kinds_of(places)
-            self._found[places] = {key: self._one(key, places, kinds) for key in MEASURES}
-            self._found[places] = {key: rule for key, rule in self._found[places].items() if rule}
+            self._found[places] = self.under(places, self.kinds_of(places))
         return self._found[places]
+
+    def under(self, places, kinds):
+        """{key: Threshold} in these divisions under these kinds of control, whatever control is in force there."""
+        found = {key: self._one(key, places, kinds) for key in MEASURES}
+        return {key: rule for key, rule in found.items() if rule}
 
     def kinds_of(self, places):
         """The kinds of control in force over these divisions, the one begun last first."""
         spells = [spell for place in places for spell in self.begun.get(place, ())]
         return list(dict.fromkeys(kind for _since, kind in sorted(spells, reverse=True)))
 
-    def _one(self, key, places, kinds):
+    def decision(self, key, places, kinds):
+        """The ``Rule`` that holds, None where nobody decided and the shipped one does."""
         for region in [*(place for place in places if place), None]:
             for kind in [*kinds, None]:
                 row = self.decided.get((key, kind, region))
                 if row is not None:
-                    return as_threshold(row)
+                    return row
+        return None
+
+    def _one(self, key, places, kinds):
+        row = self.decision(key, places, kinds)
+        if row is not None:
+            return as_threshold(row)
         return shipped(MEASURES[key], [self.codes[kind] for kind in kinds])
 
 

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from . import attachment_views, fill_views, loop_views, paper_views, section_views, views
+from . import attachment_views, fill_views, loop_views, paper_views, rule_views, section_views, views
 
 app_name = "plans"
 urlpatterns = [
     path("plans/", views.plan_list, name="list"),
     path("plans/new/", views.plan_new, name="new"),
+    path("plans/rules/", rule_views.rules, name="rules"),
+    path("plans/rules/<slug:key>/", rule_views.rule, name="rule"),
     path("plans/<int:pk>/", views.plan_detail, name="detail"),
     path("plans/<int:pk>/fill/", fill_views.plan_fill, name="fill"),
     path("plans/<int:pk>/fill/<slug:key>/", section_views.plan_section, name="section"),

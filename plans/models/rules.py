@@ -5,7 +5,20 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from workflow.models import Version
+from accounts.models import Role
+from workflow.models import Version, VersionQuerySet
+
+# Rules are read by whoever reads plans.
+READERS = {Role.CLERK, Role.TERRITORIAL, Role.DISTRICT, Role.CITY, Role.AUDITOR}
+
+
+def is_reader(user):
+    return user.holds(*READERS)
+
+
+class RuleQuerySet(VersionQuerySet):
+    def visible_to(self, user):
+        return self if is_reader(user) else self.none()
 
 
 class Severity(models.TextChoices):
@@ -44,6 +57,8 @@ class Rule(Version):
     sentence = models.CharField(_("提示语"), max_length=200, blank=True)
     source = models.CharField(_("规则来源"), max_length=200, blank=True)
     basis = models.CharField(_("依据"), max_length=200)
+
+    objects = RuleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("判定规则")
