@@ -36,6 +36,7 @@ def answer_table(request):
         "left": len(loops) - len(page),
         "tabs": tabs("control:answers"),
         "count": len(loops),
+        "wall": request.user.holds(Role.TERRITORIAL),
     }
     return render(request, "control/answers.html", context, status=status)
 

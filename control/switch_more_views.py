@@ -65,7 +65,8 @@ def area_wall(request):
     asked = {name: request.GET[name] for name in ("region", "park") if request.GET.get(name)}
     form = ScopeForm(request.GET if asked else None, user=request.user)
     scope = form.scope if asked and form.is_valid() else None
-    context = {"form": form, "title": scope.title if scope else _("我的辖区")}
+    title = scope.title if scope else _("我的辖区")
+    context = {"form": form, "title": title, "choose": request.user.holds(*READERS)}
     if asked and scope is None:
         return render(request, "control/wall.html", context | {"board": None}, status=400)
     board = switch_board.of_area(scope, request.user) if scope else switch_board.of_all(request.user)

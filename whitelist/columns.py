@@ -41,6 +41,7 @@ COLUMNS = Columns(
         Column("level", _("级别"), kind="choice", choices=Level, sort=True, phone="s2"),
         Column("category", _("类别"), kind="choice", choices=Category, sort=True),
         Column("batch", _("批次"), source="term__batch"),
+        Column("document", _("文号"), source="term__document"),
         Column("effective_from", _("生效日期"), source="term__effective_from", kind="date", sort=True),
         Column("effective_until", _("失效日期"), source="term__effective_until", kind="date"),
         Column("awaiting_city", _("待市级确认"), kind="yesno"),
