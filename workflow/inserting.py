@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import JSONField
 
 CLOSE = 30  # below so many rows the plain way costs no more
+ORDER = "order of the rows"  # a name no column of a model has
 
 
 def insert(model, rows, *, ignore_conflicts=False):
@@ -16,7 +17,11 @@ def insert(model, rows, *, ignore_conflicts=False):
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     columns = {field: [getattr(row, field.attname) for row in rows] for field in fields}
     differing = [field for field, values in columns.items() if any(value != values[0] for value in values)]
-    if len(rows) < CLOSE or any(isinstance(field, ArrayField | JSONField) for field in differing):
+    if (
+        len(rows) < CLOSE
+        or not differing
+        or any(isinstance(field, ArrayField | JSONField) for field in differing)
+    ):
         return model._base_manager.bulk_create(rows, batch_size=2000, ignore_conflicts=ignore_conflicts)
     quote, shared = connection.ops.quote_name, [field for field in fields if field not in differing]
     given = [_prepared(field, columns[field][0]) for field in shared]
@@ -30,7 +35,7 @@ def insert(model, rows, *, ignore_conflicts=False):
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {quote(model._meta.db_table)} ({named}) SELECT {', '.join(chosen)}"
-            f" FROM unnest({arrays}) WITH ORDINALITY v({of}, place) ORDER BY v.place {ending}",
+            f' FROM unnest({arrays}) WITH ORDINALITY v({of}, "{ORDER}") ORDER BY v."{ORDER}" {ending}',
             given,
         )
         keys = [] if ignore_conflicts else cursor.fetchall()
