@@ -28,7 +28,8 @@ class GateMiddleware:
             return None if request.resolver_match.view_name == "accounts:sign_out" else idle.answer(request)
         if gate is not None and request.resolver_match.view_name not in gate.passable:
             return self.sent_to(gate, request)
-        gates.touch(request.session)
+        if not getattr(view, "passive", False):  # what a page asks by itself says nothing of the person
+            gates.touch(request.session)
         return None
 
     @staticmethod

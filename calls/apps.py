@@ -1,18 +1,23 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from ui.nav import NavEntry
 
+RECENT = timedelta(days=3)  # what nobody called by then is no longer work
 READERS = {"territorial_officer", "district_officer", "city_officer", "auditor"}
 
 
 def unreached(user):
-    """Firms this person is still to reach by telephone."""
+    """Firms of the last days' sheets this person is still to reach by telephone."""
+    from clock import clock
+
     from .models import Call
 
     if not user.holds("territorial_officer", "district_officer", "city_officer"):
         return None
-    return Call.objects.visible_to(user).unreached()
+    return Call.objects.visible_to(user).unreached().filter(sheet__opened_at__gte=clock.now() - RECENT)
 
 
 def after(deed):

@@ -11,6 +11,13 @@ def about_link(link):
     return [link.enterprise.county, link.get_task_display()]
 
 
+def panel(request, firm):
+    """What a firm's page shows of its links; imported late, models are not ready yet."""
+    from .panels import of_firm
+
+    return of_firm(request, firm)
+
+
 class GatheringConfig(AppConfig):
     name = "gathering"
     verbose_name = _("收集与催办")
@@ -24,6 +31,7 @@ class GatheringConfig(AppConfig):
         ),
         NavEntry("links", _("收集链接"), "gathering:links", order=33, roles=READERS),
     ]
+    panels = {"enterprises.Enterprise": panel}
     work = [
         Work(
             "incoming",

@@ -1,6 +1,7 @@
 """What comes through a link is kept as it is typed and sent when the sender says so. No person of the portal acts."""
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from clock import clock
@@ -21,14 +22,24 @@ def last_of(link):
     return link.incoming.order_by("-number").first()
 
 
-def save_incoming(link, answers, *, ending, sender_name=None):
+def sent_number(link):
+    """Which sending was the last, 0 before the first."""
+    sent = link.incoming.filter(sent_at__isnull=False)
+    return sent.aggregate(last=Max("number"))["last"] or 0
+
+
+def save_incoming(link, answers, *, ending, sender_name=None, after=None):
     """Keep what was typed: over the unsent filling, or as the next one after what was sent. Returns it.
 
-    ``answers`` are merged over what stands; None clears. Raises ``Refused`` where the link opens no more.
+    ``after`` is the last sending the page knew of: what saves itself late, when another was sent meanwhile,
+    changes nothing. ``answers`` are merged over what stands; None clears. Raises ``Refused`` where the link opens
+    no more.
     """
     with transaction.atomic():
         held(link)
         standing = last_of(link)
+        if after is not None and sent_number(link) > after:
+            return standing
         said = {**(standing.answers if standing else {}), **answers}
         said = {key: answer for key, answer in said.items() if answer is not None}
         name = standing.sender_name if standing and sender_name is None else (sender_name or "")

@@ -37,7 +37,7 @@ def promises(part):
 
 def packs(firms):
     """The papers of these firms (a queryset) in the order of their names; five statements."""
-    rows = list(firms.select_related("county", "town", "park").order_by("pinyin", "pk")[:MOST])
+    rows = list(firms.select_related("county", "town", "park").order_by("pinyin", "pk")[: MOST + 1])
     keys = [firm.pk for firm in rows]
     last, employees = last_plans(keys), employees_of(keys)
     questions = CURRENT["enterprise"]

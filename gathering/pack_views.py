@@ -18,14 +18,15 @@ def pack(request):
     if codes:
         return pack_page(request, Enterprise.objects.visible_to(request.user).filter(credit_code__in=codes))
     listing = listing_of(request)
-    keys = listing.queryset.order_by().values("pk")
-    return pack_page(request, Enterprise.objects.visible_to(request.user).filter(pk__in=keys))
+    # As keys, not as a subquery: the planner would ask what is lacking of each firm again and again.
+    keys = list(listing.queryset.order_by().values_list("pk", flat=True)[: MOST + 1])
+    return pack_page(request, Enterprise.objects.filter(pk__in=keys))
 
 
 def pack_page(request, firms):
-    if firms.count() > MOST:
-        raise BadRequest(_("一次最多打印200家，请缩小范围。"))
     with override("zh-hans"):  # what is signed and stamped is Chinese, whatever language its printer reads
         made = packs(firms)
+        if len(made) > MOST:
+            raise BadRequest(_("一次最多打印200家，请缩小范围。"))
         context = {"title": _("企业闭环生产材料"), "packs": made, "today": clock.today()}
         return render(request, "gathering/pack.html", context)

@@ -14,7 +14,7 @@ from workflow.errors import Refused
 
 from .asking import StartForms
 from .forms import EndingForm, SealedForm, SenderForm
-from .incoming import last_of, save_incoming, send_incoming
+from .incoming import last_of, save_incoming, send_incoming, sent_number
 from .models import CollectionLink
 from .opening import is_opened, link_of, remember, try_ending
 from .tokens import ending_of
@@ -81,9 +81,11 @@ def _take(request, link):
     answers = forms.answers(broken=True) if start else forms.answers()
     name = sender.cleaned_data.get("sender_name", "")
     try:
-        row = save_incoming(link, answers, ending=ending_of(link.enterprise.contact_phone), sender_name=name)
+        how = {"ending": ending_of(link.enterprise.contact_phone), "sender_name": name}
         if "auto" in request.POST:
+            save_incoming(link, answers, after=_known(request), **how)
             return HttpResponse(status=204)
+        row = save_incoming(link, answers, **how)
         if not valid:
             return _page(request, link, forms, sender, status=400)
         if "send" not in request.POST:
@@ -96,6 +98,12 @@ def _take(request, link):
     except Refused:
         return _ended(request, again(link))
     return redirect(f"{request.path}?sent=1")
+
+
+def _known(request):
+    """Which sending was the last when the page was opened."""
+    said = request.POST.get("known", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 5 else 0
 
 
 def again(link):
@@ -118,6 +126,7 @@ def _page(request, link, forms=None, sender=None, *, stops=(), status=200):
         "parts": list(forms.shown()) if start else [],
         "sender": sender or SenderForm(initial={"sender_name": standing.sender_name if standing else ""}),
         "standing": standing,
+        "known": sent_number(link),
         "refused": refused if link.status == CollectionLink.Status.RETURNED else None,
         "saved": "saved" in request.GET,
         "stops": [(labels[finding.key], finding) for finding in stops],

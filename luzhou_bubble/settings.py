@@ -271,6 +271,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
 }
 CELERY_BEAT_SCHEDULE = {
+    "plans: the rest chased": {"task": "plans.tasks.chase_rest", "schedule": 300.0},
     "deliver the outbox": {"task": "notices.tasks.deliver_outbox", "schedule": 5.0},
     "make the papers owed": {"task": "papers.tasks.make_papers", "schedule": 10.0},
     "compile the days owed": {"task": "stats.tasks.compile_days_owed", "schedule": crontab(minute="*/5")},

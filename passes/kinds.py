@@ -32,8 +32,15 @@ class PassType(models.Model):
     """A type of pass, as data: who issues it, how it is numbered, how long it may hold, what it supersedes.
 
     ``minted``: numbered here (year, serial, two check digits); otherwise the number is entered from the paper.
-    ``supersedes``: which earlier live pass gives way, by the slot written at issue.
+    ``supersedes``: which earlier live pass gives way, by the slot written at issue. Once passes of it were issued
+    its scope stands, by which figures count them; the database keeps that, ``guards`` has the sentence.
     """
+
+    guards = {
+        "pass_type_keeps_scope": _(
+            "此类型已核发过通行证，范围不能再改，否则过去各日的统计会变：停用此类型，另设一个新类型。"
+        )
+    }
 
     class Supersedes(models.TextChoices):
         NOTHING = "nothing", _("不替代")

@@ -19,7 +19,7 @@ from .moves import LIVE, MOVES, Status
 from .plates import Colour
 from .queries import PassQuerySet
 
-__all__ = ["Asking", "Channel", "Goods", "PassType", "Scope", "Serial", "VehiclePass"]
+__all__ = ["Asking", "Channel", "Goods", "PassEdit", "PassType", "Scope", "Serial", "VehiclePass"]
 
 
 class VehiclePass(Life):
@@ -135,3 +135,11 @@ class PassStep(Step):
 
     class Meta(Step.Meta):
         indexes = [models.Index(fields=["record", "occurred_at"], name="pass_step_at")]
+
+
+class PassEdit(models.Model):
+    """What one edit changed in an application: [[column, before, after]]; never changed, like a step."""
+
+    record = models.ForeignKey(VehiclePass, models.PROTECT, related_name="edits")
+    deed = models.ForeignKey("workflow.Deed", models.PROTECT, related_name="+")
+    changes = models.JSONField()

@@ -4,7 +4,7 @@ from clock import clock
 from workflow.deeds import deed as one_deed
 from workflow.moves import begin, make_move, raise_refusal
 
-from . import bulk, rules
+from . import bulk, edits, rules
 from .handling import due_times
 from .models import VehiclePass
 
@@ -25,12 +25,14 @@ def apply_for_pass(*, by, draft=False, occurred_at=None, remark="", **applicatio
 
 
 def edit_pass(record, *, by, remark="", **application):
-    """A draft or a returned application is filled in anew; it is handed in by ``submit_pass``."""
+    """A draft or a returned application is filled in anew; what changed is kept. ``submit_pass`` hands it in."""
     with one_deed("edit", by=by, remark=remark) as deed:
         make_move(record, "edit", by=by, deed=deed)
+        old = edits.before(record)
         for name, value in bulk.columns_of(application).items():
             setattr(record, name, value)
         record.save()
+        edits.write(record, old, deed)
     return deed
 
 

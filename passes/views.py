@@ -13,11 +13,13 @@ from clock import clock
 from ui.lists import list_page
 from workflow.moves import offers
 from workflow.pages import form_page, record_page
+from workflow.verbs import history
 
 from . import facts, rules, services, standing
 from .api import entered
 from .claims import address
 from .columns import COLUMNS, sees_people
+from .edits import with_edits
 from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
 from .models import VehiclePass
@@ -69,6 +71,7 @@ def pass_detail(request, pk):
         "late": bool(record.due_at and record.due_at < now),
         "printable": stands in PRINTABLE,
         "editable": _editable(record, request.user),
+        "steps": with_edits(history(record), record),
     }
     return record_page(request, record, verbs=VERBS, template="passes/detail.html", context=context)
 

@@ -16,18 +16,24 @@ from workflow.rest import KEY_HEADER, LifeViewSet, reused
 from . import loop_services, services
 from .answer_forms import form_for
 from .answers import flat, questions_of
+from .attachment_api import AttachmentActions, PlanAttachmentViewSet
 from .columns import LOOPS, PLANS
 from .filters import LoopFilter, PlanFilter
 from .forms import StartForm
+from .judging import yardstick_of
 from .loops import Loop, LoopStep
 from .models import Plan
 from .paper_api import PaperActions
+from .presence import in_use, told
 from .rest_forms import OrderManyForm
+from .rule_api import RuleViewSet
 from .schemas import ORDER, ORDERED, SECTION, SECTION_SAVED
+from .use_api import UseActions
+from .versions import shown_version
 from .views import started
 
 
-class PlanViewSet(PaperActions, LifeViewSet):
+class PlanViewSet(AttachmentActions, PaperActions, UseActions, LifeViewSet):
     """Plans; a single one comes with its last version's sections and what the computer found in them."""
 
     columns = PLANS
@@ -44,17 +50,27 @@ class PlanViewSet(PaperActions, LifeViewSet):
     def retrieve(self, request, **names):
         response = super().retrieve(request, **names)
         row = orjson.loads(response.content)
-        version = Plan.objects.get(pk=row["id"]).versions.last()
+        plan = Plan.objects.get(pk=row["id"])
+        version = shown_version(plan)
         sections = list(version.sections.all())
-        findings = questions_of(version).findings(flat(sections))
+        findings = questions_of(version).findings(flat(sections), yardstick_of(version))
+        row["stamped"] = plan.stamped
         row["version"] = {
             "number": version.number,
             "question_set": version.question_set,
             "frozen_at": version.frozen_at,
             "sha256": version.sha256,
+            "supplement": version.supplement,
+            "rules": version.rules.sha256 if version.rules_id else None,
         }
+        uses = {} if version.frozen_at else in_use(version)
         row["sections"] = [
-            {"key": section.key, "revision": section.revision, "answers": section.answers}
+            {
+                "key": section.key,
+                "revision": section.revision,
+                "answers": section.answers,
+                "in_use": told(uses.get(section.key), request.user),
+            }
             for section in sections
         ]
         row["findings"] = [finding._asdict() for finding in findings]
@@ -65,7 +81,7 @@ class PlanViewSet(PaperActions, LifeViewSet):
     def save_section(self, request, pk, key):
         """Save one section over the revision read before; 409 when somebody saved it in between."""
         plan = self.record(pk=pk)
-        version = plan.versions.last()
+        version = plan.versions.filter(frozen_at=None).first() or shown_version(plan)
         part = questions_of(version).part(key)
         if part is None:
             raise Http404
@@ -154,4 +170,9 @@ class LoopViewSet(LifeViewSet):
         return response
 
 
-ROUTES = {"plans": PlanViewSet, "loops": LoopViewSet}
+ROUTES = {
+    "plans": PlanViewSet,
+    "plan-attachments": PlanAttachmentViewSet,
+    "plan-rules": RuleViewSet,
+    "loops": LoopViewSet,
+}

@@ -2,6 +2,7 @@ from urllib.parse import urlencode
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from papers.kinds import PaperKind
 from ui.nav import NavEntry
@@ -38,6 +39,21 @@ def to_mend(user):
     return Plan.objects.open_to(user, "edit").filter(
         Q(filed_by=user) | clerk("enterprise__")(user), status="returned"
     )
+
+
+def to_complete(user):
+    """Plans handed in whose rest is owed (限期补齐): they wait for those who fill them in."""
+    from .models import Plan
+
+    return Plan.objects.open_to(user, "supplement").owing()
+
+
+def about_rest(plan):
+    """How much is missing and until when."""
+    from ui.moments import moment
+
+    missing = ngettext("还缺{many}项", "还缺{many}项", plan.rest_missing).format(many=plan.rest_missing)
+    return [plan.subject.county, missing, _("{when}到期").format(when=moment(plan.rest_due_at))]
 
 
 def find(user, words):
@@ -103,6 +119,16 @@ class PlansConfig(AppConfig):
             rows=to_mend,
             related=("enterprise__county", "park__county"),
             about=about_plan,
+        ),
+        Work(
+            "plans-rest",
+            _("限期补齐"),
+            "plans.Plan",
+            ("supplement",),
+            _("补齐"),
+            rows=to_complete,
+            related=("enterprise__county", "park__county"),
+            about=about_rest,
         ),
         Work(
             "loops",

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ui.columns import Column, Columns
 from ui.names import named
+from whitelist import standing
+from whitelist.standing import standing_expression
 
 from .loops import Loop, Variant
 from .models import Plan, PlanVersion
@@ -74,6 +76,14 @@ PLANS = Columns(
         Column("needs_city", _("须市级备案"), kind="yesno", page=False),
         Column("rest_missing", _("待补"), kind="number", unit=_("项"), sort=True),
         Column("rest_due_at", _("补齐时限"), kind="moment", page=False),
+        Column(
+            "standing",
+            _("名单与资格"),
+            expression=standing_expression("enterprise", "park"),
+            kind="state",
+            choices=standing.CHOICES,
+            tones=standing.TONES,
+        ),
         Column("moved_at", _("最近办理"), kind="moment", sort=True),
         Column("due_at", _("时限"), kind="moment", sort=True, phone="s3"),
         Column(

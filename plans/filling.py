@@ -12,8 +12,10 @@ from workflow.errors import Refused
 from workflow.moves import begin
 
 from .answers import columns, flat, questions_of
+from .judging import yardstick_of
 from .models import Plan, PlanVersion, Section
 from .questions import CURRENT
+from .questions.base import START
 
 Clash = namedtuple("Clash", "part section")
 
@@ -88,15 +90,15 @@ def save_sections(plan, sections, *, by, revisions):
     moved on from the revision given to other answers. What is unchanged is not written.
     """
     with transaction.atomic():
-        hold(plan, "edit", by=by)
-        version = plan.versions.get(frozen_at=None)
+        version = hold_open(plan, by=by)
         questions, standing = questions_of(version), {}
         for section in version.sections.select_related("saved_by"):
             standing[section.key] = section
         changed, clashes = [], []
+        _only_the_rest(version, questions, sections)
         for key, answers in sections.items():
             section = standing[key]
-            answers = {name: answer for name, answer in answers.items() if answer not in (None, "")}
+            answers = {name: answer for name, answer in answers.items() if answer not in (None, "", [])}
             if answers == section.answers:
                 continue
             if section.revision != revisions[key]:
@@ -110,7 +112,33 @@ def save_sections(plan, sections, *, by, revisions):
             raise SavedMeanwhile(clashes)
         if changed:
             Section.objects.bulk_update(changed, ["answers", "revision", "saved_by", "saved_at"])
-            for name, value in columns(questions, flat(standing.values())).items():
-                setattr(plan, name, value)
-            plan.save(update_fields=list(columns(questions, {})))
+            # A supplement counts once it is handed in.
+            if not version.supplement:
+                repeat_answers(plan, version, standing.values())
     return plan
+
+
+def repeat_answers(plan, version, sections):
+    """Bring the plan's typed columns to what this version's sections say."""
+    told = columns(questions_of(version), flat(sections), yardstick_of(version))
+    for name, value in told.items():
+        setattr(plan, name, value)
+    plan.save(update_fields=list(told))
+
+
+def hold_open(plan, *, by):
+    """The version being filled in, its plan held: the whole of a draft, or the supplement to one handed in.
+
+    Raises ``NotYours`` or ``Refused``.
+    """
+    adding = plan.versions.filter(frozen_at=None, supplement=True).exists()
+    hold(plan, "supplement" if adding else "edit", by=by)
+    return plan.versions.get(frozen_at=None)
+
+
+def _only_the_rest(version, questions, sections):
+    """What was handed in to start stands; a supplement adds to the rest (限期补齐)."""
+    started = [questions.part(key) for key in sections if questions.part(key).need == START]
+    if version.supplement and started:
+        words = _("“{part}”已随方案提交，补充时不能改。").format(part=started[0].title)
+        raise Refused(words, code="start_stands")

@@ -31,6 +31,11 @@ class PlanFilter(_ByCounty):
     )
     kind = django_filters.ChoiceFilter(label=_("类型"), choices=Plan.Kind.choices)
     status = django_filters.ChoiceFilter(label=_("状态"), choices=Plan.Status.choices)
+    rest = django_filters.ChoiceFilter(
+        label=_("限期补齐"),
+        choices=[("due", _("尚未补齐")), ("overdue", _("逾期未补齐"))],
+        method="owes_the_rest",
+    )
     needs_city = django_filters.BooleanFilter(label=_("须市级备案"))
 
     class Meta:
@@ -42,6 +47,9 @@ class PlanFilter(_ByCounty):
 
     def in_county(self, queryset, _name, county):
         return queryset.filter(Q(enterprise__county=county) | Q(park__county=county))
+
+    def owes_the_rest(self, queryset, _name, wanted):
+        return queryset.rest_overdue() if wanted == "overdue" else queryset.owing()
 
     def waits_for_me(self, queryset, _name, wanted):
         user = self.request.user

@@ -11,7 +11,7 @@ from ui import moments
 from ui.forms import Form
 from workflow.verbs import history
 
-from .models import Plan
+from .models import Plan, PlanAttachment
 from .people import county, filers, territorial
 from .questions.base import UNDERTAKING
 from .reading import parts_of
@@ -63,13 +63,24 @@ def _printed(plan, version, parts):
         "draft": version.frozen_at is None,
         "head": head,
         "parts": [
-            {"title": str(part.part.title), "lines": [_line(line) for line in part.lines]} for part in parts
+            *(
+                {"title": str(part.part.title), "lines": [_line(line) for line in part.lines]}
+                for part in parts
+            ),
+            *_attached(version),
         ],
         "promise": next(str(q.text) for part in parts for q in part.part.questions if q.type == UNDERTAKING),
         "seals": [_("企业负责人签字") if firm else _("园区负责人签字"), _("属地初审")],
         "steps": [(str(step["label"]), " ".join(_done(step))) for step in reversed(history(plan))],
         "digest": version.sha256,
     }
+
+
+def _attached(version):
+    """What came with the version, as one part more."""
+    came = PlanAttachment.objects.of_version(version).select_related("file")
+    lines = [(one.get_kind_display(), f"{one.file.name} SHA-256 {one.file.sha256}", []) for one in came]
+    return [{"title": _("附件"), "lines": lines}] if lines else []
 
 
 def _line(line):

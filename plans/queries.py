@@ -11,6 +11,7 @@ from enterprises.jurisdiction import enterprises_seen_by, parks_seen_by
 from workflow.models import LifeQuerySet
 
 UNDER_REVIEW = ("submitted", "endorsed")
+HANDED_IN = (*UNDER_REVIEW, "filed")
 
 
 class PlanQuerySet(LifeQuerySet):
@@ -34,7 +35,7 @@ class PlanQuerySet(LifeQuerySet):
 
     def owing(self):
         """Handed in, and questions of the rest (限期补齐) still open."""
-        return self.filter(status__in=[*UNDER_REVIEW, "filed"], rest_missing__gt=0)
+        return self.filter(status__in=HANDED_IN, rest_missing__gt=0)
 
     def rest_overdue(self, at=None):
         """Those whose rest should have been filled in by ``at`` (default: now)."""

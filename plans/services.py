@@ -23,7 +23,9 @@ from workflow.verbs import Verb
 
 from .due import rest_due, review_due
 from .filling import save_section, save_sections, start_plan, start_plans
+from .judging import judge, keep
 from .models import Plan
+from .supplements import hand_in, open_supplement
 from .versions import freeze, open_next
 
 __all__ = ["save_section", "save_sections", "start_plan", "start_plans"]
@@ -51,7 +53,8 @@ def file_start_forms(rows, *, by, occurred_at=None, remark="", basis=""):
 def submit_plans(plans, *, by, occurred_at=None, **words):
     """Drafts and returned plans go to the territory; their versions are frozen and the deadline runs.
 
-    Whether the city files, too, is settled here: subjects on the white list by now.
+    Whether the city files, too, is settled here: subjects on the white list by now. What blocks is judged anew,
+    by the rules in force (``judging.py``), which the frozen version keeps.
     """
     rows = list(plans.order_by().values("pk", "enterprise", "park"))
     listed = WhitelistEntry.objects.listed_at()
@@ -71,9 +74,13 @@ def submit_plans(plans, *, by, occurred_at=None, **words):
         for row in rows
     }
     with transaction.atomic():
+        knowledge.share()
+        lock(Plan, list(values))
+        yardsticks = judge(plans, listed={key for key, row in values.items() if row["needs_city"]})
         done = make_moves(plans, "submit", by=by, occurred_at=occurred_at, values=values, **words)
         if done.moved:
             freeze(done.moved)
+            keep(yardsticks, done.moved)
     return done
 
 
@@ -180,6 +187,8 @@ def _leaves(plan):
 
 VERBS = {
     "submit": Verb(submit_plan),
+    "supplement": Verb(open_supplement),
+    "hand_in": Verb(hand_in),
     "endorse": Verb(endorse_plan),
     "agree": Verb(agree_plan),
     "file": Verb(file_plan, consequences=_gives_way),

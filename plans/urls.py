@@ -1,13 +1,20 @@
 from django.urls import path
 
-from . import fill_views, loop_views, paper_views, views
+from . import attachment_views, fill_views, loop_views, paper_views, rule_views, section_views, views
 
 app_name = "plans"
 urlpatterns = [
     path("plans/", views.plan_list, name="list"),
     path("plans/new/", views.plan_new, name="new"),
+    path("plans/rules/", rule_views.rules, name="rules"),
+    path("plans/rules/<slug:key>/", rule_views.rule, name="rule"),
     path("plans/<int:pk>/", views.plan_detail, name="detail"),
     path("plans/<int:pk>/fill/", fill_views.plan_fill, name="fill"),
+    path("plans/<int:pk>/fill/<slug:key>/", section_views.plan_section, name="section"),
+    path("plans/<int:pk>/use/", section_views.plan_use, name="use"),
+    path("plans/<int:pk>/attachments/", attachment_views.plan_attach, name="attach"),
+    path("plan-attachments/<uuid:uid>/", attachment_views.attachment, name="attachment"),
+    path("plan-attachments/<uuid:uid>/remove/", attachment_views.attachment_remove, name="attachment_remove"),
     path("plans/<int:pk>/print/", views.plan_print, name="print"),
     path("plans/<int:pk>/pdf/", paper_views.plan_pdf, name="pdf"),
     path("plans/<int:pk>/seal/", paper_views.plan_seal, name="seal"),

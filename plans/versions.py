@@ -5,27 +5,41 @@ from collections import defaultdict
 from clock import clock
 
 from .answers import digest
-from .models import PlanVersion, Section
+from .models import PlanAttachment, PlanVersion, Section, SectionUse
 
 
 def freeze(plan_keys):
     """Freeze the open versions of these plans (locked by the caller), each with the digest of what it says."""
     versions = list(PlanVersion.objects.filter(plan__in=plan_keys, frozen_at=None))
-    sections = _sections_of(versions)
+    sections, attachments = _sections_of(versions), _attachments_of(plan_keys)
     now = clock.now()
     for version in versions:
-        version.frozen_at, version.sha256 = now, digest(version, sections[version.pk])
+        version.frozen_at = now
+        version.sha256 = digest(version, sections[version.pk], attachments[version.plan_id])
+    SectionUse.objects.filter(version__in=versions).delete()
     PlanVersion.objects.bulk_update(versions, ["frozen_at", "sha256"], batch_size=2000)
 
 
-def open_next(plan_keys):
-    """Open version n+1 of these plans as a copy of version n, to be corrected; revisions run on."""
+def open_next(plan_keys, *, supplement=False):
+    """Open version n+1 of these plans as a copy of version n, to be corrected; revisions run on.
+
+    A supplement that was open becomes the version to be corrected: what was typed into it is kept.
+    """
+    being_filled = PlanVersion.objects.filter(plan__in=plan_keys, frozen_at=None)
+    already = set(being_filled.values_list("plan", flat=True))
+    being_filled.filter(supplement=True).update(supplement=supplement)
+    plan_keys = [key for key in plan_keys if key not in already]
     last = PlanVersion.objects.filter(plan__in=plan_keys).order_by("plan_id", "-number")
     last = list(last.distinct("plan_id"))
     sections = _sections_of(last)
     opened = PlanVersion.objects.bulk_create(
         [
-            PlanVersion(plan_id=old.plan_id, number=old.number + 1, question_set=old.question_set)
+            PlanVersion(
+                plan_id=old.plan_id,
+                number=old.number + 1,
+                question_set=old.question_set,
+                supplement=supplement,
+            )
             for old in last
         ],
         batch_size=2000,
@@ -38,9 +52,29 @@ def open_next(plan_keys):
     Section.objects.bulk_create(copies, batch_size=5000)
 
 
+def shown_version(plan):
+    """The version people decide on or read: the one being filled in of a draft or returned plan, else the last frozen.
+
+    A supplement still being typed is nobody's to read but its author's.
+    """
+    if plan.status in ("draft", "returned"):
+        return plan.versions.last()
+    return plan.versions.exclude(frozen_at=None).last() or plan.versions.last()
+
+
 def is_intact(version):
     """Does a frozen version still say what its digest says?"""
-    return version.sha256 == digest(version, version.sections.all())
+    came = PlanAttachment.objects.of_version(version).values_list("kind", "file__sha256")
+    return version.sha256 == digest(version, version.sections.all(), came)
+
+
+def _attachments_of(plan_keys):
+    """{plan: [(kind, SHA-256)]} of what stands with these plans now."""
+    found = defaultdict(list)
+    standing = PlanAttachment.objects.standing().filter(plan__in=plan_keys)
+    for plan, kind, sha256 in standing.values_list("plan", "kind", "file__sha256"):
+        found[plan].append((kind, sha256))
+    return found
 
 
 def _sections_of(versions):

@@ -10,14 +10,16 @@ from workflow.pages import form_page, record_page
 from workflow.verbs import history
 
 from . import services
+from .attaching import with_attachments
 from .columns import PLAN_TONES, PLANS
 from .filters import PlanFilter
 from .forms import StartForm
 from .loop_services import order_preview
-from .models import Plan
+from .models import Plan, PlanAttachment
 from .papers import paper_context
 from .questions.base import UNDERTAKING
 from .reading import compared_with, difference, parts_of
+from .versions import shown_version
 
 # On its own page a plan is submitted from the form, where what is missing is shown.
 PAGE_VERBS = {verb: how for verb, how in services.VERBS.items() if verb != "submit"}
@@ -46,13 +48,18 @@ def _views(request):
     mine = [("waiting", "fill", _("待我填写"))] if user.holds(Role.CLERK, Role.TERRITORIAL) else []
     if user.holds(Role.TERRITORIAL, Role.DISTRICT, Role.CITY):
         mine.insert(0, ("waiting", "review", _("待我审核")))
-    tabs = [*mine, ("status", "returned", _("退回补正")), ("status", "filed", _("已备案"))]
-    now = (chosen.get("waiting"), chosen.get("status"))
+    tabs = [
+        *mine,
+        ("status", "returned", _("退回补正")),
+        ("status", "filed", _("已备案")),
+        ("rest", "overdue", _("逾期未补齐")),
+    ]
+    now = (chosen.get("waiting"), chosen.get("status"), chosen.get("rest"))
     listed = [
         {"url": f"?{name}={value}", "label": label, "current": chosen.get(name) == value}
         for name, value, label in tabs
     ]
-    return [{"url": request.path, "label": _("全部"), "current": now == (None, None)}, *listed]
+    return [{"url": request.path, "label": _("全部"), "current": now == (None, None, None)}, *listed]
 
 
 def seen_plan(request, pk):
@@ -65,7 +72,7 @@ def seen_plan(request, pk):
 
 def plan_detail(request, pk):
     plan = seen_plan(request, pk)
-    version = plan.versions.last()
+    version = shown_version(plan)
     older = compared_with(version)
     context = {
         "title": str(plan),
@@ -76,13 +83,25 @@ def plan_detail(request, pk):
         "older": older,
         "older_is_own": older is not None and older.plan_id == plan.pk,
         "changes": difference(older, version) if older else [],
-        "may_fill": Plan.objects.open_to(request.user, "edit").filter(pk=plan.pk).exists(),
+        "may_fill": may_fill(plan, request.user),
+        "supplement": plan.versions.filter(frozen_at=None, supplement=True).first(),
         "may_order": _may_order(plan, request.user),
         "loop": plan.enterprise and plan.enterprise.loops.open().first(),
+        "attachments": PlanAttachment.objects.of_version(version).select_related("file", "by"),
+        "steps": with_attachments(history(plan), version),
         **paper_context(plan, request.user),
     }
-    verbs = PAGE_VERBS if plan.needs_city else {k: v for k, v in PAGE_VERBS.items() if k != "agree"}
+    left_out = {"hand_in"} if context["supplement"] is None else {"supplement"}
+    if not plan.needs_city:
+        left_out.add("agree")
+    verbs = {verb: how for verb, how in PAGE_VERBS.items() if verb not in left_out}
     return record_page(request, plan, verbs=verbs, template="plans/detail.html", context=context)
+
+
+def may_fill(plan, user):
+    """Is there something open that this person fills in: a draft, what was returned, or a supplement?"""
+    adding = plan.versions.filter(frozen_at=None, supplement=True).exists()
+    return Plan.objects.open_to(user, "supplement" if adding else "edit").filter(pk=plan.pk).exists()
 
 
 def _may_order(plan, user):
@@ -127,6 +146,7 @@ def plan_print(request, pk):
         "version": version,
         "parts": parts,
         "promise": promise,
+        "attachments": PlanAttachment.objects.of_version(version).select_related("file"),
         "steps": history(plan),
     }
     return render(request, "plans/print.html", context)

@@ -106,4 +106,21 @@
       });
     });
   } catch (refused) { /* a browser without storage keeps no drafts, and needs none to work */ }
+
+  // What the long form could not yet hand over stays in this browser, also after its tab, under who typed it
+  // ("draft:<who>:"). It goes at the sign-out, after asking, and as soon as somebody else sits at this desk.
+  function drafts(own) {
+    return Object.keys(localStorage).filter(function (key) {
+      return key.indexOf("draft:") === 0 && (key.indexOf(mine) === 0) === own;
+    });
+  }
+  function forget(keys) { keys.forEach(function (key) { localStorage.removeItem(key); }); }
+  try { if (who) { forget(drafts(false)); } } catch (refused) { /* a browser without storage keeps no drafts */ }
+  document.addEventListener("submit", function (e) {
+    if (!/\/sign-out\/$/.test(new URL(e.target.action, location.href).pathname)) { return; }
+    try {
+      if (drafts(true).length && !window.confirm(document.body.dataset.unsaved)) { e.preventDefault(); return; }
+      forget(drafts(true));
+    } catch (refused) { /* nothing was kept */ }
+  });
 }());

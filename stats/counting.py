@@ -8,7 +8,7 @@ from passes.models import PassStep, VehiclePass
 from plans.loops import Loop, LoopStep
 from whitelist.models import WhitelistEntry
 
-from .scopes import just_before, year_of
+from .scopes import year_of
 
 
 def directory_year(as_of, known_at):
@@ -65,7 +65,7 @@ def entries_by_place(as_of, known_at, year):
 
     A firm counts where that year's directory has it; a park in its own county.
     """
-    listed = WhitelistEntry.objects.listed_at(just_before(as_of), known_at)
+    listed = WhitelistEntry.objects.listed_at(as_of, known_at)
     of_park = Case(When(park__isnull=False, then=Value(True)), default=Value(False))
     return (
         listed.order_by()

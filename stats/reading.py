@@ -1,7 +1,9 @@
 """A day's figures as somebody reads them: by page, JSON and CSV alike."""
 
+import re
+
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from accounts.models import ADMINISTRATORS
@@ -89,7 +91,7 @@ def lines(compilation, user, *, figure="", scope="", code=""):
             "numerator": plain(row.figure, row.numerator) if readable else None,
             "denominator": plain(row.figure, row.denominator) if readable else None,
             "value": plain_value(row) if readable else None,
-            "unit": row.unit,
+            "unit": unit_in_words(row.unit),
             "formula": row.formula,
             "revision": compilation.revision,
             "known_at": iso(compilation.known_at),
@@ -112,9 +114,30 @@ def iso(moment):
     return localtime(moment).isoformat()
 
 
+UNITS = {
+    "家": pgettext_lazy("unit", "家"),
+    "个": pgettext_lazy("unit", "个"),
+    "件": pgettext_lazy("unit", "件"),
+}
+CUT = re.compile(r"(?P<last>.+)等(?P<all>\d+)处")  # how scopes.listed ends a name too long to store
+
+
+def unit_in_words(unit):
+    """The unit a figure is stored with, in the reader's language; 1, of a ratio, is the same in all."""
+    return str(UNITS.get(unit, unit))
+
+
 def scope_names():
     """A function from a scope's stored name to the reader's language: divisions have English names, parks not."""
     if get_language() != "en":
         return lambda name: name
     english = dict(Region.objects.own().exclude(name_en="").values_list("name", "name_en"))
-    return lambda name: ", ".join(english.get(part, part) for part in name.split("、"))
+
+    def called(name):
+        *parts, last = name.split("、")
+        more = ""
+        if last not in english and (cut := CUT.fullmatch(last)):
+            last, more = cut["last"], _("等{number}处").format(number=cut["all"])
+        return ", ".join(english.get(part, part) for part in (*parts, last)) + more
+
+    return called

@@ -15,7 +15,7 @@ def in_words(areas):
     if not areas:
         return _("没有管控中的区域")
     places = _merged(areas)
-    listed = _("、").join(_without(place, towns) for place, towns in places)
+    listed = _("、").join(without(place, towns) for place, towns in places)
     said = _("{places}{counts}").format(places=listed, counts=_counts([place for place, _towns in places]))
     notices = list(dict.fromkeys(f"{area.issuer}{area.number}" for area in areas))
     return _("{said}；依据{notices}").format(said=said, notices=_("、").join(notices))
@@ -28,7 +28,7 @@ def of_row(row, areas, name):
         return in_words(areas)
     if row.scope_kind == ScopeKind.REGION and figure in SCOPED:
         found = [(place, towns) for place, towns in _merged(areas) if place.code == row.scope_code]
-        return _without(*found[0]) if found else name
+        return without(*found[0]) if found else name
     return name
 
 
@@ -41,7 +41,8 @@ def _merged(areas):
     return list(found.values())
 
 
-def _without(place, towns):
+def without(place, towns):
+    """合江县（不含符阳街道）."""
     if not towns:
         return str(place)
     words = {"place": place, "towns": _("、").join(map(str, towns))}

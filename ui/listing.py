@@ -27,6 +27,7 @@ class Listing(Addresses):
     filterset_class: Any = None
     default_sort: str = ""
     limit: int = LIMIT
+    counted: int | None = None  # how many rows there are, where the page has counted them for itself
     problem: str = field(default="", init=False)
 
     def __post_init__(self):
@@ -65,7 +66,7 @@ class Listing(Addresses):
 
     @cached_property
     def total(self):
-        return self.queryset.order_by().count()
+        return self.queryset.order_by().count() if self.counted is None else self.counted
 
     @cached_property
     def page(self):

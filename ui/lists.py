@@ -17,8 +17,9 @@ def list_page(
 ):
     """Answer a list: the page, its part for htmx, or ``?export=csv|xlsx``.
 
-    ``extra_context``: ``title``, ``export_name``, ``bulk`` (verbs over selected rows), ``views``, ``empty``.
-    ``options``: ``default_sort`` ("-key") and ``limit``.
+    ``extra_context``: ``title``, ``export_name``, ``bulk`` (verbs over selected rows), ``views``, ``empty``,
+    ``above`` (a template that stands above the rows and is swapped with them).
+    ``options``: ``default_sort`` ("-key"), ``limit`` and ``counted`` (the number of rows, already counted).
     """
     context = {"title": columns.model._meta.verbose_name, **(extra_context or {})}
     if more := _bulks(columns.model, request.user):

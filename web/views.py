@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from calls.duty import duty_of
 from clock import clock
-from periods.models import ControlPeriod
+from periods.areas import areas_in_force
+from stats.scope_words import without
 from stats.services import latest_headline
 from ui.nav import count_together
 from workflow import work
@@ -46,7 +47,7 @@ def home(request):
         "overdue": sum(1 for item in items if item["record"].due_at and item["record"].due_at < now),
         "headline": latest_headline(),
         "duty": duty_of(request.user),
-        "periods": ControlPeriod.objects.in_force().select_related("region", "kind").order_by("region__code"),
+        "areas": [(without(area, area.released), area.number) for area in areas_in_force()],
     }
     return render(request, "web/home.html", context)
 

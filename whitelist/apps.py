@@ -19,7 +19,7 @@ def panel(request, subject):
 
     entries = subject.whitelist_entries.order_by("-pk")
     shown = [(entry, (TONES[entry.status], entry.get_status_display())) for entry in entries]
-    return Panel(_("白名单"), "whitelist/_panel.html", {"entries": shown}, order=30)
+    return Panel(_("白名单"), "whitelist/_panel.html", {"entries": shown, "subject": subject}, order=30)
 
 
 class WhitelistConfig(AppConfig):
@@ -53,3 +53,6 @@ class WhitelistConfig(AppConfig):
             count=waiting,
         )
     ]
+
+    def ready(self):
+        from . import importing  # noqa: F401 - makes the kind of sheet known to page, REST and command

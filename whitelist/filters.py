@@ -1,6 +1,7 @@
 """How the white list is narrowed, on the page and over REST."""
 
 import django_filters
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -26,8 +27,17 @@ class EntryFilter(django_filters.FilterSet):
     under_review = django_filters.BooleanFilter(
         label=_("待复核"), field_name="review_since", lookup_expr="isnull", exclude=True
     )
-    listed_at = django_filters.IsoDateTimeFilter(
-        label=_("该时刻在列"), method="listed", widget=MomentInput, help_text=_("某一时刻在名单上的")
+    batch = django_filters.CharFilter(label=_("批次"), field_name="term__batch")
+    document = django_filters.CharFilter(label=_("文号"), field_name="term__document")
+    without_file = django_filters.BooleanFilter(label=_("有文号、缺文件"), method="owes_file")
+    at = django_filters.IsoDateTimeFilter(
+        label=_("截至"), method="listed", widget=MomentInput, help_text=_("该时刻在名单上的")
+    )
+    known_at = django_filters.IsoDateTimeFilter(
+        label=_("按此刻在案的记录"),
+        method="known",
+        widget=MomentInput,
+        help_text=_("与“截至”同用；不填即按现在的记录"),
     )
 
     class Meta:
@@ -43,5 +53,22 @@ class EntryFilter(django_filters.FilterSet):
     def in_county(self, queryset, _name, county):
         return queryset.filter(Q(enterprise__county=county) | Q(park__county=county))
 
+    def owes_file(self, queryset, _name, owes):
+        without = queryset.filter(term__file=None).exclude(term__document="")
+        return without if owes else queryset.exclude(pk__in=without.values("pk"))
+
     def listed(self, queryset, _name, moment):
-        return queryset.listed_at(moment)
+        return queryset.listed_at(moment, self.form.cleaned_data.get("known_at"))
+
+    def known(self, queryset, _name, moment):
+        """Without 截至: who was listed at that moment itself, by what was on record then."""
+        at = self.form.cleaned_data.get("at")
+        return queryset if at else queryset.listed_at(moment, moment)
+
+
+def moment_asked(params, name):
+    """``at`` or ``known_at`` of a question, or None where there is none, or none that can be read."""
+    try:
+        return EntryFilter.base_filters[name].field.clean(params.get(name))
+    except ValidationError:
+        return None

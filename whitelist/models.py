@@ -1,69 +1,19 @@
 """The white list (白名单): which parks and enterprises are listed, at which level, since when."""
 
 from django.db import models
-from django.db.models import F, FilteredRelation, Q
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clock import clock
-from enterprises.jurisdiction import (
-    city,
-    district,
-    enterprises_seen_by,
-    park_committee,
-    parks_seen_by,
-    territory,
-)
+from enterprises.jurisdiction import city, district, park_committee, territory
 from enterprises.models import Enterprise, Park
-from workflow.models import Life, LifeQuerySet, Step, Version
+from workflow.models import Life, Step, Version
 from workflow.moves import Move
 
+from .kinds import Category, Level
+from .queries import EntryQuerySet
 
-class Level(models.TextChoices):
-    MUNICIPAL = "municipal", _("市级")
-    PROVINCIAL = "provincial", _("省级")
-    NATIONAL = "national", _("国家级")
-
-
-class Category(models.TextChoices):
-    SOCIAL_OPERATION = "social_operation", _("保障社会运转")
-    EPIDEMIC_RESPONSE = "epidemic_response", _("防疫抗疫")
-    LIVELIHOOD = "livelihood", _("居民生活")
-    KEY_SUPPLIES = "key_supplies", _("关键物资")
-    KEY_INDUSTRY = "key_industry", _("重点产业运行")
-
-
-class EntryQuerySet(LifeQuerySet):
-    def visible_to(self, user):
-        return self.filter(
-            Q(enterprise__isnull=False) & enterprises_seen_by(user, "enterprise__")
-            | Q(park__isnull=False) & parks_seen_by(user, "park__")
-        )
-
-    def with_term(self):
-        """Each entry with its term on record (``term``) and its subject's pinyin, for lists."""
-        return self.annotate(
-            term=FilteredRelation("terms", condition=Q(terms__superseded_at=None)),
-            subject_pinyin=Coalesce("enterprise__pinyin", "park__pinyin"),
-        )
-
-    def listed_at(self, at=None, known_at=None):
-        """Who was on the list at ``at``, by what was on record at ``known_at`` (both default to now)."""
-        at, known_at = at or clock.now(), known_at or clock.now()
-        day = clock.day_of(at)
-        terms = EntryTerm.objects.known_at(known_at).filter(
-            Q(effective_until=None) | Q(effective_until__gt=day), effective_from__lte=day
-        )
-        steps = EntryStep.objects.filter(
-            record=models.OuterRef("pk"), recorded_at__lte=known_at, occurred_at__lt=at
-        )
-        standing = steps.order_by("-occurred_at", "-pk").values("target")[:1]
-        return (
-            self.filter(pk__in=terms.values("entry"))
-            .annotate(stood=models.Subquery(standing))
-            .filter(stood=self.model.Status.LISTED)
-        )
+__all__ = ["Category", "EntryStep", "EntryTerm", "Level", "WhitelistEntry"]
 
 
 nominators = (
@@ -106,6 +56,15 @@ class WhitelistEntry(Life):
             tells=("subject",),
         ),
         "record": Move(_("依文件录入"), {""}, Status.LISTED, city, basis=True, tells=("subject",)),
+        "imply": Move(
+            _("随上级名单入列"),
+            {Status.NOMINATED},
+            Status.LISTED,
+            city,
+            basis=True,
+            consequence=True,
+            tells=("subject",),
+        ),
         "confirm": Move(
             _("市级确认"),
             {Status.LISTED},
@@ -125,6 +84,13 @@ class WhitelistEntry(Life):
         ),
         "remove": Move(
             _("调出"), {Status.LISTED}, Status.REMOVED, city, remark=True, grave=True, tells=("subject",)
+        ),
+        "attach": Move(_("附上文件"), {Status.LISTED, Status.REMOVED}, None, city),
+    }
+    guards = {
+        "higher_implies_municipal": _("省级、国家级名单上的对象须同时在市级名单上。"),
+        "higher_keeps_municipal": _(
+            "该对象仍在省级或国家级名单上，市级条目不能单独调出：先凭上级文件调出上级条目，可勾选“市级条目一并调出”。"
         ),
     }
     leans_on = ("enterprise",)
@@ -204,6 +170,9 @@ class EntryTerm(Version):
     effective_until = models.DateField(_("失效日期"), null=True, blank=True)
     batch = models.CharField(_("批次"), max_length=40, blank=True)
     document = models.CharField(_("文号"), max_length=80, blank=True)
+    file = models.ForeignKey(
+        "files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("文件")
+    )
 
     class Meta:
         constraints = [

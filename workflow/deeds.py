@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from clock import clock
 
@@ -98,3 +98,14 @@ def broken_constraints_explained(model):
         if not sentence:
             raise
         raise Refused(sentence, code=name) from error
+
+
+def judge_guards(model):
+    """Have the deferred guards of a life judge now what stands, so that who pressed reads the sentence.
+
+    Without it they judge at commit, where nobody can be told. Raises ``Refused`` with the guard's name as code.
+    """
+    names = ", ".join(connection.ops.quote_name(name) for name in model.guards)
+    with broken_constraints_explained(model), connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS {names} IMMEDIATE")
+        cursor.execute(f"SET CONSTRAINTS {names} DEFERRED")

@@ -9,7 +9,6 @@ from django.db import connection
 from django.db.models import JSONField
 
 CLOSE = 30  # below so many rows the plain way costs no more
-ORDER = "order of the rows"  # a name no column of a model has
 
 
 def insert(model, rows, *, ignore_conflicts=False):
@@ -35,7 +34,7 @@ def insert(model, rows, *, ignore_conflicts=False):
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {quote(model._meta.db_table)} ({named}) SELECT {', '.join(chosen)}"
-            f' FROM unnest({arrays}) WITH ORDINALITY v({of}, "{ORDER}") ORDER BY v."{ORDER}" {ending}',
+            f" FROM unnest({arrays}) WITH ORDINALITY v({of}, row_in_order) ORDER BY v.row_in_order {ending}",
             given,
         )
         keys = [] if ignore_conflicts else cursor.fetchall()

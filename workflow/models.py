@@ -64,13 +64,16 @@ class Life(models.Model):
 
     A concrete class states ``MOVES`` (verb → Move), ``Step`` (its step table, related name ``steps``),
     ``leans_on`` (foreign keys its conditions read) and ``audiences`` (name → paths to a unit, or to a division
-    whose bureau or town office is meant; the first path that leads to one counts).
+    whose bureau or town office is meant; the first path that leads to one counts). ``guards`` are deferred
+    constraint triggers of its table (name → sentence), judged at the latest when the transaction commits; a
+    deed that may break one ends with ``deeds.judge_guards``.
     ``moved_at`` repeats the occurred_at of the last step; ``due_at`` is when the next step is owed.
     """
 
     MOVES = {}
     leans_on = ()
     audiences = {}
+    guards = {}
 
     moved_at = models.DateTimeField(editable=False)
     due_at = models.DateTimeField(_("时限"), null=True, editable=False)
@@ -149,7 +152,9 @@ class Outbox(models.Model):
 
 
 def constraint_sentence(model, name):
-    """The sentence people read when the database refuses under the constraint ``name``, or None."""
+    """The sentence people read when the database refuses under the constraint or guard ``name``, or None."""
+    if name in getattr(model, "guards", ()):
+        return model.guards[name]
     for constraint in model._meta.constraints:
         if constraint.name == name:
             return constraint.violation_error_message

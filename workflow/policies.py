@@ -9,6 +9,7 @@ SHIPPED = {
     "disqualification.statement_hours": 24,  # for the firm's 陈述申辩, from the proposal or, in urgency, the decision
     "plan.review_hours": 24,  # for each of 初审, 备案 and the city's 备案
     "plan.rest_hours": 72,  # from submission to the whole form (限期补齐)
+    "plan.rest_hours_stamped": 168,  # the same while the firm's own stamped plan stands for the rest (以盖章件代替)
     "link.hours": 48,  # how long a collection link opens
     "loop.confirm_hours": 12,  # from the order to the firm's 已封闭
 }

@@ -41,12 +41,22 @@ class ParkQuerySet(models.QuerySet):
 
 
 class Park(Named):
-    """An industrial park (园区); its committee is the territory of the firms in it."""
+    """An industrial park (园区); its committee is the territory of the firms in it.
+
+    Once figures count it (an entry of the white list does) its county stands: an old day compiled anew must find
+    it where it was. The database keeps that, ``guards`` has the sentence.
+    """
 
     county = models.ForeignKey("regions.Region", models.PROTECT, related_name="+", verbose_name=_("区县"))
     unit = models.OneToOneField(
         "accounts.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("管委会")
     )
+
+    guards = {
+        "park_keeps_county": _(
+            "该园区已在白名单上计数，区县不能再改，否则过去各日的统计会变：另登记一个园区，在新园区上重新推荐。"
+        )
+    }
 
     objects = ParkQuerySet.as_manager()
     history = HistoricalRecords(bases=[WithRequest])

@@ -1,6 +1,19 @@
 """Plans and what they say. The loop stands in ``plans/loops.py``."""
 
+from .attachments import PlanAttachment
 from .plan import Plan, PlanStep
-from .versions import PlanVersion, Section
+from .rules import Rule, RuleBook
+from .uses import SectionUse
+from .versions import PlanVersion, RestNote, Section
 
-__all__ = ["Plan", "PlanStep", "PlanVersion", "Section"]
+__all__ = [
+    "Plan",
+    "PlanAttachment",
+    "PlanStep",
+    "PlanVersion",
+    "RestNote",
+    "Rule",
+    "RuleBook",
+    "Section",
+    "SectionUse",
+]

@@ -10,9 +10,10 @@ from enterprises.jurisdiction import city
 from enterprises.models import Enterprise, Park
 from workflow.models import Life, Step
 from workflow.moves import Move
+from workflow.people import by_the_clock
 
 from ..people import at_the_city, at_the_territory, county, filers, territorial
-from ..queries import UNDER_REVIEW, PlanQuerySet
+from ..queries import HANDED_IN, UNDER_REVIEW, PlanQuerySet
 
 
 class Plan(Life):
@@ -122,6 +123,22 @@ class Plan(Life):
         "supersede": Move(
             _("被新方案替代"), {Status.FILED}, Status.SUPERSEDED, county | city, consequence=True
         ),
+        # The rest of the form is owed after the start: it is added without moving the plan (``supplements.py``).
+        "supplement": Move(_("补齐"), HANDED_IN, None, filers, unless=barred),
+        "hand_in": Move(
+            _("交补充内容"), HANDED_IN, None, filers, unless=barred, tells=("territory", "county")
+        ),
+        "chase": Move(
+            _("催补"), HANDED_IN, None, by_the_clock, consequence=True, tells=("subject", "territory")
+        ),
+        "chase_overdue": Move(
+            _("逾期未补齐"),
+            HANDED_IN,
+            None,
+            by_the_clock,
+            consequence=True,
+            tells=("subject", "territory", "county"),
+        ),
     }
     leans_on = ("enterprise",)
     audiences = {
@@ -147,6 +164,8 @@ class Plan(Life):
     trucks_per_day = models.PositiveIntegerField(_("日均进出车次"), null=True, editable=False)
     planned_from = models.DateField(_("方案起"), null=True, editable=False)
     planned_until = models.DateField(_("方案止"), null=True, editable=False)
+    # Its own document, stamped, stands for the rest of the form until that is typed (以盖章件代替).
+    stamped = models.BooleanField(_("以盖章件代替"), default=False, editable=False)
     # Does the plan name at least one way to go on at the same standard (同准备份), at a reduced one (降准备份)?
     backup_equal = models.BooleanField(_("有同准备份"), default=False, editable=False)
     backup_reduced = models.BooleanField(_("有降准备份"), default=False, editable=False)

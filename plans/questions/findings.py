@@ -127,3 +127,8 @@ def rule_words(measure, rule):
     return _("{label}{asked}{value}{unit}").format(
         label=measure.label, asked=ASKED[rule.comparison], value=plain(rule.value), unit=measure.unit
     )
+
+
+def requirement(measure, rule):
+    """The threshold alone: 不低于7天."""
+    return f"{ASKED[rule.comparison]} {plain(rule.value)}{measure.unit}"

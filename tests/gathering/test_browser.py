@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from gathering.models import Incoming
 from plans.models import Plan
 from tests.cast import PASSWORD
 
@@ -66,10 +67,12 @@ def test_luo_starts_three_firms_on_a_phone_and_takes_in_what_one_sends(world, pa
     fill_start_form(firm, "赵建国")
     firm.get_by_label("填报人").fill("王师傅")
     firm.locator("[data-status]", has_text="已自动保存").wait_for()
+    typed = Incoming.objects.filter(sender_name="王师傅", answers__has_key="undertaking")
+    assert any(typed.exists() or firm.wait_for_timeout(200) for _turn in range(50)), "saved by itself"
     firm.reload()
     assert firm.locator("[name=beds]").input_value() == "190"
     firm.get_by_role("button", name="报送").click()
-    assert "已报送，谢谢" in firm.locator("h1").inner_text()
+    assert "已报送，谢谢" in firm.locator("h1").inner_text(), firm.locator("main").inner_text()[:900]
 
     page.goto("/?kind=incoming")
     page.get_by_role("link", name=re.compile("山达")).first.click()

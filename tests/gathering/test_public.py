@@ -102,6 +102,16 @@ def test_saving_by_itself_answers_briefly_and_leaves_out_what_cannot_be_read(wor
     assert answer.status_code == 204 and link.incoming.get().answers == {"beds": 190}
 
 
+def test_what_saves_itself_late_does_not_undo_what_was_sent(world):
+    link = made(world.shanda, world.luo)
+    phone = opened(link)
+    phone.post(address(link), {**typed(WHOLE), "known": "0", "send": "1"})
+    assert phone.post(address(link), {"beds": "1", "known": "0", "auto": "1"}).status_code == 204
+    assert link.incoming.get().answers == WHOLE
+    phone.post(address(link), {"beds": "195", "known": "1", "auto": "1"})
+    assert [row.answers["beds"] for row in link.incoming.all()] == [190, 195]
+
+
 def test_a_link_that_expired_while_typing_saves_no_more(world):
     link = made(world.shanda, world.luo)
     phone = opened(link)

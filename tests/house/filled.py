@@ -4,6 +4,8 @@ from datetime import timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from calls.opening import open_for_order
 from clock import clock
 from control.disqualif_services import propose_disqualification
@@ -16,6 +18,8 @@ from gathering.making import make_links
 from gathering.parks import save_template
 from passes.services import apply_for_pass
 from passes.types import ensure_pass_types
+from plans.attaching import attach
+from plans.services import start_plan
 from tests.plans.forms import filed
 from whitelist.services import nominate
 
@@ -53,6 +57,8 @@ def fill(world):
         first_day=clock.today(),
         last_day=clock.today() + timedelta(days=6),
     )
+    drawing = SimpleUploadedFile("厂区.png", b"\x89PNG\r\n\x1a\n" + b"0" * 20)
+    attached = attach(start_plan(park, by=world.luo), drawing, kind="site_plan", by=world.luo)
     case = propose_disqualification(firm, by=world.sun, ground="seal", facts=f"{firm.name}封条被撕")
     secrets = [firm.name, firm.credit_code, "29087.8"]  # a park's name stands on its committee's seal
     questions = [
@@ -81,6 +87,8 @@ def fill(world):
         "/api/v1/whitelist/": entry.pk,
         "/plans/": plan.pk,
         "/api/v1/plans/": plan.pk,
+        "/plan-attachments/": attached.file.uid,
+        "/api/v1/plan-attachments/": attached.file.uid,
         "/calls/": sheet.pk,
         "/api/v1/call-sheets/": sheet.pk,
         "/calls/firms/": sheet.calls.get().pk,

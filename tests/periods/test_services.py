@@ -8,6 +8,7 @@ from clock import clock
 from periods.kinds import ensure_control_kinds, kind_named
 from periods.models import ControlKind, ControlPeriod, PeriodTerm
 from periods.services import (
+    announce_notice,
     announce_period,
     cancel_period,
     correct_term,
@@ -126,3 +127,11 @@ def test_kinds_are_shipped_once_and_a_new_word_is_kept_as_worded(world):
     ensure_control_kinds()
     assert kind_named("社会面管控").code != kind_named("临时性静态管理").code == "static_management"
     assert ControlKind.objects.count() == before + 1
+
+
+def test_a_notice_over_many_places_of_one_county_is_as_many_periods_in_their_order(world):
+    places = [f"{number}号小区" for number in range(40)]
+    words = NOTICE | {"kind": kind(), "since": shanghai("2022-09-08 06:00")}
+    made = announce_notice([(world.r510522, place) for place in places], by=world.chen, **words)
+    stored = dict(ControlPeriod.objects.in_force().values_list("pk", "place"))
+    assert [stored[period.pk] for period in made] == places

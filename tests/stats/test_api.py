@@ -5,9 +5,11 @@ import io
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 from rest_framework.test import APIClient
 
 from accounts.tokens import create_token
+from stats.reading import scope_names
 from stats.services import compile_day
 
 from .deeds import at, confirmed, control, directory, firms, moment, ordered, sealed
@@ -37,6 +39,22 @@ def day(county):
         county.compilation = compile_day(EIGHTH)
     county.loops = loops
     return county
+
+
+def test_in_english_scopes_and_units_have_english_names_in_json_and_csv(day, api_of):
+    english = {"headers": {"Accept-Language": "en"}}
+    asked = {"date": "2022-09-08", "figure": "I1"}
+    rows = api_of(day.chen).get(DAILY, asked, **english).json()["results"]
+    named = {row["scope"]["kind"]: row["scope"]["name"] for row in rows if row["scope"]["kind"] != "park"}
+    assert named["controlled"] == "Hejiang" and named["city"] == "Luzhou"
+    assert {row["unit"] for row in rows} == {"firms"}
+    text = api_of(day.chen).get(DAILY, asked | {"format": "csv"}, **english)
+    told = b"".join(text.streaming_content).decode("utf-8-sig")
+    assert "Hejiang" in told and "合江县" not in told and "家" not in told
+    with override("en"):
+        called = scope_names()
+        long = "、".join(["合江县", "江阳区"]) + "等12处"
+        assert called(long) == "Hejiang, Jiangyang and others, 12 in all"
 
 
 def test_a_row_is_told_exactly(day, api_of):

@@ -45,7 +45,14 @@ def pages(world):
     policy(world, "stats.first_day", "2022-09-07")
     period = announced(world)
     compile_days_owed()
-    keys = {**filled.keys, "/periods/": period[0].pk, "/units/": world.hejiang.pk, "/people/": world.sun.pk}
+    rules = {"/plans/rules/": "beds_per_person"}
+    keys = {
+        **filled.keys,
+        **rules,
+        "/periods/": period[0].pk,
+        "/units/": world.hejiang.pk,
+        "/people/": world.sun.pk,
+    }
     routes = list_routes(get_resolver()) + record_routes(get_resolver(), keys)
     left = [url for url in routes if not url.startswith("/api/") and url not in OPEN]
     found = {None: OPEN}

@@ -79,7 +79,8 @@ def test_luo_files_a_plan_and_xu_endorses_it(world, signed_in, width, script):
     page.fill("[name=beds]", "190")
     press(page, "检查并提交")
     plan = Plan.objects.get()
-    assert page.url.endswith(plan.get_absolute_url())
+    page.wait_for_url(f"**{plan.get_absolute_url()}")  # the press waits for what was just typed to be saved
+    plan.refresh_from_db()
     assert (plan.status, plan.filed_by) == ("submitted", world.luo)
 
     page = signed_in("xu", width, java_script_enabled=script)

@@ -66,7 +66,7 @@ def test_all_errors_of_a_nomination_come_at_once(world, api_of):
 def test_the_list_as_of_a_moment(world, api_of, entry, noon):
     list_entry(entry, by=world.chen)
     reader = api_of(world.chen)
-    at = "/api/v1/whitelist/?listed_at="
+    at = "/api/v1/whitelist/?at="
     assert reader.get(at + "2022-09-08T12:00:00%2B08:00").json()["count"] == 0
     from datetime import timedelta
 

@@ -10,6 +10,8 @@ def sentence_of(error):
         return "".join(str(message) for message in messages)
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     for model in apps.get_models() if name else ():
+        if name in getattr(model, "guards", ()):
+            return str(model.guards[name])
         for constraint in model._meta.constraints:
             if constraint.name == name:
                 return str(constraint.get_violation_error_message())

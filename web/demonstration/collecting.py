@@ -6,23 +6,24 @@ from enterprises.models import Enterprise, Park
 from gathering.incoming import save_incoming, send_incoming
 from gathering.making import make_links
 from gathering.parks import save_template
+from gathering.starting import Source, start_many
 from gathering.tokens import ending_of
 
 from .emergency import answers_for
 from .files import at
 
-FIRMS, ANSWERED = 8, 4
+FIRMS, ANSWERED, BEGUN = 8, 4, 3
 PARKS = 2
 
 
 def links(files, cast):
-    """[(moment, what happens)]: the template kept, links made, and a while later half of them sent in."""
+    """[(moment, what happens)]: the template kept, drafts begun from it, links made, half of them sent in later."""
     day, rows = files.days[-1], {row["统一社会信用代码"]: row for row in files.returns}
     made = []
 
     def make():
         for park in _parks(files):
-            firms = list(_without_plan(files).filter(park=park)[:FIRMS])
+            firms = list(_without_plan(files).filter(park=park)[: FIRMS + BEGUN])
             officer = cast.territory(firms[0])
             same = {
                 "transfer_name": officer.name,
@@ -31,7 +32,8 @@ def links(files, cast):
                 "gates_kept": 1,
             }
             save_template(park, same, by=officer)
-            chosen = Enterprise.objects.filter(pk__in=[firm.pk for firm in firms])
+            start_many(_chosen(firms[FIRMS:]), by=officer, source=Source.TEMPLATE)
+            chosen = _chosen(firms[:FIRMS])
             made.extend(make_links(chosen, by=officer, task="start").links[:ANSWERED])
 
     def answer():
@@ -45,10 +47,14 @@ def links(files, cast):
     return [(at(day, 19, 30), make), (at(day, 20, 40), answer)]
 
 
+def _chosen(firms):
+    return Enterprise.objects.filter(pk__in=[firm.pk for firm in firms])
+
+
 def _parks(files):
     """The first parks with a committee and enough firms that have no plan."""
     parks = Park.objects.filter(unit__isnull=False).order_by("pinyin")
-    return [park for park in parks if _without_plan(files).filter(park=park).count() >= FIRMS][:PARKS]
+    return [park for park in parks if _without_plan(files).filter(park=park).count() >= FIRMS + BEGUN][:PARKS]
 
 
 def _without_plan(files):

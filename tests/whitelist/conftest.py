@@ -1,0 +1,24 @@
+import pytest
+from rest_framework.test import APIClient
+
+from accounts.tokens import create_token
+
+
+@pytest.fixture
+def api_of():
+    """A REST client of one of the cast."""
+
+    def client(user, *, write=True):
+        _token, key = create_token(user, name="test", write=write)
+        made = APIClient()
+        made.credentials(HTTP_AUTHORIZATION=f"Token {key}")
+        return made
+
+    return client
+
+
+@pytest.fixture
+def folder(settings, tmp_path):
+    """Where files people hand in are kept in this test."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
