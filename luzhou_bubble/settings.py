@@ -275,6 +275,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver the outbox": {"task": "notices.tasks.deliver_outbox", "schedule": 5.0},
     "make the papers owed": {"task": "papers.tasks.make_papers", "schedule": 10.0},
     "compile the days owed": {"task": "stats.tasks.compile_days_owed", "schedule": crontab(minute="*/5")},
+    "restate the deadlines": {"task": "plans.tasks.restate_deadlines", "schedule": crontab()},
     "tend prepared switches": {"task": "control.tasks.tend_prepared", "schedule": crontab(minute="*")},
     "worker heartbeat": {"task": "web.tasks.beat_heart", "schedule": 15.0},
 }

@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 
 from enterprises.models import Enterprise
+from files.sending import send
 from ui.problems import invalid, of_form
 from ui.rest import dumps
 from workflow.deeds import pressed_once
@@ -26,9 +27,11 @@ from .models import Plan
 from .paper_api import PaperActions
 from .presence import in_use, told
 from .rest_forms import OrderManyForm
+from .review_api import RouteViewSet, filed_many, photo_of, reviewed
 from .rule_api import RuleViewSet
-from .schemas import ORDER, ORDERED, SECTION, SECTION_SAVED
+from .schemas import FILE_MANY, FILED_MANY, ORDER, ORDERED, SECTION, SECTION_SAVED
 from .use_api import UseActions
+from .verbs import VERBS
 from .versions import shown_version
 from .views import started
 
@@ -38,7 +41,7 @@ class PlanViewSet(AttachmentActions, PaperActions, UseActions, LifeViewSet):
 
     columns = PLANS
     filterset_class = PlanFilter
-    verbs = services.VERBS
+    verbs = VERBS
     create_form = StartForm
 
     def get_queryset(self):
@@ -50,7 +53,7 @@ class PlanViewSet(AttachmentActions, PaperActions, UseActions, LifeViewSet):
     def retrieve(self, request, **names):
         response = super().retrieve(request, **names)
         row = orjson.loads(response.content)
-        plan = Plan.objects.get(pk=row["id"])
+        plan = Plan.objects.select_related("claimed_by", "enterprise", "park").get(pk=row["id"])
         version = shown_version(plan)
         sections = list(version.sections.all())
         findings = questions_of(version).findings(flat(sections), yardstick_of(version))
@@ -74,6 +77,7 @@ class PlanViewSet(AttachmentActions, PaperActions, UseActions, LifeViewSet):
             for section in sections
         ]
         row["findings"] = [finding._asdict() for finding in findings]
+        row |= reviewed(plan, version, request.user)
         return HttpResponse(dumps(row), content_type="application/json")
 
     @extend_schema(request={"application/json": SECTION}, responses={200: SECTION_SAVED})
@@ -93,6 +97,19 @@ class PlanViewSet(AttachmentActions, PaperActions, UseActions, LifeViewSet):
         section = version.sections.get(key=key)
         body = {"key": key, "revision": section.revision, "answers": section.answers}
         return HttpResponse(dumps(body), content_type="application/json")
+
+    @extend_schema(responses={(200, "application/octet-stream"): bytes})
+    @action(detail=True, url_path="photos/(?P<uid>[0-9a-f-]{36})", url_name="photo")
+    def photo(self, request, pk, uid):
+        """The photo of a signed sheet of the joint check."""
+        return send(photo_of(self.record(pk=pk), uid))
+
+    @extend_schema(request={"application/json": FILE_MANY}, responses={200: FILED_MANY})
+    @action(detail=False, methods=["post"], url_path="file-many", url_name="file-many")
+    def file_many(self, request):
+        """What of the named plans is clean is filed in one deed, exactly the versions named; the rest are told
+        with their reasons. ``preview`` true does nothing and tells what would be."""
+        return filed_many(self, request)
 
 
 def _body(data, part):
@@ -174,5 +191,6 @@ ROUTES = {
     "plans": PlanViewSet,
     "plan-attachments": PlanAttachmentViewSet,
     "plan-rules": RuleViewSet,
+    "plan-routes": RouteViewSet,
     "loops": LoopViewSet,
 }

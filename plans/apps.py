@@ -41,6 +41,13 @@ def to_mend(user):
     )
 
 
+def owing_check(user):
+    """Filed before their joint check (容缺): theirs who can make up for it."""
+    from .models import Plan
+
+    return Plan.objects.owing_check().filter(Plan.MOVES["sign"].who(user))
+
+
 def to_complete(user):
     """Plans handed in whose rest is owed (限期补齐): they wait for those who fill them in."""
     from .models import Plan
@@ -117,6 +124,16 @@ class PlansConfig(AppConfig):
             ("edit",),
             _("补正"),
             rows=to_mend,
+            related=("enterprise__county", "park__county"),
+            about=about_plan,
+        ),
+        Work(
+            "plans-unchecked",
+            _("容缺待补核查"),
+            "plans.Plan",
+            ("sign",),
+            _("补联合核查"),
+            rows=owing_check,
             related=("enterprise__county", "park__county"),
             about=about_plan,
         ),

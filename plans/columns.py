@@ -1,10 +1,11 @@
 """Plans and loops as lists."""
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, CharField, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from clock import clock
 from ui.columns import Column, Columns
 from ui.names import named
 from whitelist import standing
@@ -36,6 +37,29 @@ LAST_VERSION = Subquery(
     PlanVersion.objects.filter(plan=OuterRef("pk")).order_by("-number").values("number")[:1]
 )
 
+CHECK = Case(
+    When(needs_check=False, then=Value("")),
+    When(check_failed=True, then=Value("failed")),
+    When(checked_at__isnull=False, then=Value("done")),
+    When(status="filed", joint_check_due_at__isnull=False, then=Value("owed")),
+    default=Value("open"),
+    output_field=CharField(),
+)
+CHECK_WORDS = [
+    ("", _("不要求")),
+    ("open", _("未完成")),
+    ("owed", _("容缺待补")),
+    ("done", _("已完成")),
+    ("failed", _("不合格")),
+]
+CHECK_TONES = {"": "plain", "open": "", "owed": "warn", "done": "ok", "failed": "stop"}
+
+
+def holder(_user):
+    """Who has the plan in hand at this moment."""
+    return Case(When(claimed_until__gt=clock.now(), then="claimed_by__name"), output_field=CharField())
+
+
 PLANS = Columns(
     Plan,
     [
@@ -65,9 +89,9 @@ PLANS = Columns(
             expression=named("enterprise__county", "park__county"),
             nest="county",
         ),
-        Column("version", _("版次"), expression=LAST_VERSION, kind="number"),
+        Column("version", _("版次"), expression=LAST_VERSION, kind="number", page=False),
         Column("people_inside", _("闭环人数"), kind="number", sort=True),
-        Column("beds", _("床位"), kind="number", sort=True),
+        Column("beds", _("床位"), kind="number", sort=True, page=False),
         Column("trucks_per_day", _("日均进出"), kind="number", unit=_("车次"), sort=True, page=False),
         Column("planned_from", _("方案起"), kind="date", page=False),
         Column("planned_until", _("方案止"), kind="date", page=False),
@@ -84,6 +108,18 @@ PLANS = Columns(
             choices=standing.CHOICES,
             tones=standing.TONES,
         ),
+        Column("needs_check", _("须联合核查"), kind="yesno", page=False),
+        Column(
+            "check",
+            _("联合核查"),
+            expression=CHECK,
+            kind="state",
+            choices=CHECK_WORDS,
+            tones=CHECK_TONES,
+        ),
+        Column("checked_at", _("核查完成"), kind="moment", page=False),
+        Column("joint_check_due_at", _("补核查时限"), kind="moment", page=False),
+        Column("claimed_by", _("领办人"), expression=holder),
         Column("moved_at", _("最近办理"), kind="moment", sort=True),
         Column("due_at", _("时限"), kind="moment", sort=True, phone="s3"),
         Column(

@@ -20,6 +20,7 @@ from .filling import SavedMeanwhile
 from .models import Plan
 from .presence import use_section
 from .questions.base import START
+from .remarks import mark_ticked, remarks_to_mend
 from .views import may_fill, seen_plan
 
 
@@ -54,6 +55,7 @@ def plan_fill(request, pk):
     }
     try:
         services.save_sections(plan, answers, by=request.user, revisions=revisions_of(posted, answers))
+        mark_ticked(plan, posted.getlist("mended"), by=request.user, among=answers)
     except SavedMeanwhile as meanwhile:
         for part, section in meanwhile.clashes:
             tell_theirs(page.forms[part.key], section)
@@ -123,6 +125,7 @@ def fill_page(request, page, *, status=200, checked=False, more="", attachment_f
         "checked": checked and page.stopping,
         "returned": plan.steps.filter(target=Plan.Status.RETURNED).select_related("deed__unit").last(),
         "key": uuid.uuid4().hex,
+        "remarks": remarks_to_mend(plan),
         "here": page.step.key,
         "more": more,
         "attachment_form": attachment_form or (AttachmentForm() if page.step.key == ATTACHMENTS else None),

@@ -4,11 +4,13 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from clock import clock
 from enterprises.filters import own_counties
 from enterprises.finding import found_by
 
 from .loops import Loop
 from .models import Plan
+from .queries import UNDER_REVIEW
 
 
 class _ByCounty(django_filters.FilterSet):
@@ -37,6 +39,22 @@ class PlanFilter(_ByCounty):
         method="owes_the_rest",
     )
     needs_city = django_filters.BooleanFilter(label=_("须市级备案"))
+    check = django_filters.ChoiceFilter(
+        label=_("联合核查"),
+        choices=[
+            ("open", _("待联合核查")),
+            ("owed", _("容缺待补")),
+            ("overdue", _("容缺逾期")),
+            ("done", _("已完成")),
+            ("failed", _("不合格")),
+        ],
+        method="by_check",
+    )
+    claimed = django_filters.ChoiceFilter(
+        label=_("领办"),
+        choices=[("mine", _("我领办的")), ("others", _("他人领办")), ("none", _("无人领办"))],
+        method="by_claim",
+    )
 
     class Meta:
         model = Plan
@@ -54,6 +72,19 @@ class PlanFilter(_ByCounty):
     def waits_for_me(self, queryset, _name, wanted):
         user = self.request.user
         return queryset.awaiting(user) if wanted == "review" else queryset.open_to(user, "edit")
+
+    def by_check(self, queryset, _name, wanted):
+        if wanted == "open":
+            return queryset.filter(status__in=UNDER_REVIEW, needs_check=True, checked_at=None)
+        if wanted in ("owed", "overdue"):
+            owing = queryset.owing_check()
+            return owing if wanted == "owed" else owing.filter(joint_check_due_at__lt=clock.now())
+        return queryset.filter(check_failed=True) if wanted == "failed" else queryset.exclude(checked_at=None)
+
+    def by_claim(self, queryset, _name, wanted):
+        held = Q(claimed_by__isnull=False, claimed_until__gt=clock.now())
+        mine = Q(claimed_by=self.request.user)
+        return queryset.filter({"mine": held & mine, "others": held & ~mine, "none": ~held}[wanted])
 
 
 class LoopFilter(_ByCounty):

@@ -8,4 +8,5 @@ filers = clerk("enterprise__") | territory("enterprise__") | park_committee("par
 territorial = territory("enterprise__") | park_committee("park__")
 county = district("enterprise__") | district("park__")
 at_the_territory = territorial.when(Q(status="submitted"))
+reviewers = at_the_territory | county | city
 at_the_city = city.when(Q(needs_city=True))

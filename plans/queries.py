@@ -26,12 +26,17 @@ class PlanQuerySet(LifeQuerySet):
         return self.annotate(subject_pinyin=Coalesce("enterprise__pinyin", "park__pinyin"))
 
     def awaiting(self, user):
-        """Plans whose next review step this person may press now."""
+        """Plans whose next review step, or the joint check before it, is this person's now."""
         moves = {f"way_{verb}": self.model.MOVES[verb] for verb in ("endorse", "agree", "file")}
         waiting = self.filter(status__in=UNDER_REVIEW).alias(
             **{name: move.refusal(user) for name, move in moves.items()}
         )
-        return waiting.filter(reduce(or_, (Q(**{name: None}) for name in moves)))
+        open_ways = (Q(**{name: None}) | Q(**{name: "unchecked"}) for name in moves)
+        return waiting.filter(reduce(or_, open_ways))
+
+    def owing_check(self):
+        """Filed before their joint check (容缺), which is still to come."""
+        return self.filter(status=self.model.Status.FILED, joint_check_due_at__isnull=False, checked_at=None)
 
     def owing(self):
         """Handed in, and questions of the rest (限期补齐) still open."""

@@ -56,6 +56,11 @@ class PartRead:
         return sum(line.due and line.answer is not None for line in self.lines)
 
     @property
+    def shown(self):
+        """Is there anything to read here? A section that is optional and left empty is not shown."""
+        return any(line.due or line.answer is not None for line in self.lines)
+
+    @property
     def missing(self):
         """The lines that are due and empty."""
         return [line for line in self.lines if line.due and line.answer is None]

@@ -22,7 +22,7 @@ def rules(request):
     place = PlaceForm(request.GET)
     asked = place.place() if place.is_valid() else {}
     rows = held(**asked)
-    elsewhere = {}
+    elsewhere, names = {}, {"enterprise": _("企业"), "park": _("园区")}
     for row in Rule.objects.current().order_by("since", "pk").select_related("kind", "region"):
         elsewhere.setdefault(row.key, []).append(row)
     context = {
@@ -33,7 +33,7 @@ def rules(request):
                 "row": row,
                 "url": reverse("plans:rule", args=[row.measure.key]),
                 "requirement": requirement(row.measure, row.rule),
-                "sets": [one.title for one in SETS.values() if row.measure in one.measures],
+                "kinds": [names[one.kind] for one in SETS.values() if row.measure in one.measures],
                 "others": len([one for one in elsewhere.get(row.measure.key, ()) if one != row.decided]),
             }
             for row in rows

@@ -95,3 +95,62 @@ ORDERED = {
         },
     },
 }
+
+_DIGESTED = {
+    "type": "object",
+    "required": ["id", "sha256"],
+    "properties": {"id": {"type": "integer"}, "sha256": {"type": "string"}},
+}
+FILE_MANY = {
+    "type": "object",
+    "required": ["plans"],
+    "properties": {
+        "plans": {"type": "array", "items": _DIGESTED, "maxItems": 500},
+        "preview": {"type": "boolean"},
+        "owing": {
+            "type": "boolean",
+            "description": "also those of which only the rest of the form is missing, its term not passed",
+        },
+    },
+}
+_REASON = {
+    "type": "object",
+    "properties": {"code": {"type": "string"}, "detail": {"type": "string"}},
+}
+FILED_MANY = {
+    "type": "object",
+    "properties": {
+        "filed": {"type": "array", "items": {"type": "integer"}},
+        "clean": {"type": "array", "items": _DIGESTED},
+        "refused": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "id": {"type": "integer"},
+                    "reasons": {"type": "array", "items": _REASON},
+                },
+            },
+        },
+    },
+}
+ROUTE_LINE = {
+    "type": "object",
+    "properties": {
+        "tier": {"type": "string", "enum": ["none", "municipal", "provincial", "national"]},
+        "controlled": {"type": "boolean"},
+        "city_files": {"type": "boolean"},
+        "joint_check": {"type": "boolean"},
+        "units": {"type": "array", "items": {"type": "string"}},
+        "start_unchecked": {"type": "boolean"},
+        "since": {"type": ["string", "null"], "format": "date-time"},
+        "basis": {"type": "string"},
+    },
+}
+ROUTE_LINES = {
+    "type": "object",
+    "properties": {
+        "results": {"type": "array", "items": ROUTE_LINE},
+        "former": {"type": "array", "items": ROUTE_LINE},
+    },
+}

@@ -8,27 +8,41 @@ take a constant number of statements. The singular ones raise ``NotYours`` or ``
 from collections import namedtuple
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from clock import clock
-from whitelist.models import WhitelistEntry
-from workflow import knowledge
 from workflow.bulk import single
 from workflow.deeds import deed as one_deed
-from workflow.errors import Refused
-from workflow.judging import agreed
+from workflow.deeds import share
+from workflow.edits import hold
 from workflow.locking import lock
-from workflow.moves import Moved, make_moves, raise_refusal
-from workflow.verbs import Verb
+from workflow.moves import make_moves, raise_refusal
 
+from .answers import flat, questions_of
 from .due import rest_due, review_due
+from .filing import file_plan, file_plan_unchecked, file_plans, file_plans_unchecked
 from .filling import save_section, save_sections, start_plan, start_plans
 from .judging import judge, keep
-from .models import Plan
+from .models import Plan, Tier
+from .questions import CURRENT
+from .questions.base import UNDERTAKING
+from .remarks import send_remarks
+from .routes import as_kept, routes_of
+from .shown import as_shown, single_as_shown, with_refused
 from .supplements import hand_in, open_supplement
 from .versions import freeze, open_next
 
-__all__ = ["save_section", "save_sections", "start_plan", "start_plans"]
+__all__ = [
+    "file_plan",
+    "file_plan_unchecked",
+    "file_plans",
+    "file_plans_unchecked",
+    "hand_in",
+    "open_supplement",
+    "save_section",
+    "save_sections",
+    "start_plan",
+    "start_plans",
+]
 
 Filed = namedtuple("Filed", "deed plans")
 
@@ -53,146 +67,117 @@ def file_start_forms(rows, *, by, occurred_at=None, remark="", basis=""):
 def submit_plans(plans, *, by, occurred_at=None, **words):
     """Drafts and returned plans go to the territory; their versions are frozen and the deadline runs.
 
-    Whether the city files, too, is settled here: subjects on the white list by now. What blocks is judged anew,
-    by the rules in force (``judging.py``), which the frozen version keeps.
+    Their route is settled here, by the table as it stands (``routes.py``): whether a joint check is due, whether
+    the city files, too, whether they may be filed before the check. What blocks is judged anew, by the rules in
+    force (``judging.py``), which the frozen version keeps.
     """
-    rows = list(plans.order_by().values("pk", "enterprise", "park"))
-    listed = WhitelistEntry.objects.listed_at()
-    firms = set(
-        listed.filter(enterprise__in=[r["enterprise"] for r in rows]).values_list("enterprise", flat=True)
-    )
-    parks = set(listed.filter(park__in=[r["park"] for r in rows]).values_list("park", flat=True))
-    due, rest = review_due(plans, occurred_at), rest_due(plans, occurred_at)
+    routes, due, rest = routes_of(plans), review_due(plans, occurred_at), rest_due(plans, occurred_at)
     values = {
-        row["pk"]: {
-            "needs_city": row["enterprise"] in firms or row["park"] in parks,
-            "district_agreed_at": None,
-            "due_at": due[row["pk"]],
-            "rest_due_at": rest[row["pk"]],
+        key: {
+            **UNCHECKED,
+            "needs_city": route.city_files,
+            "needs_check": route.joint_check,
+            "may_start_unchecked": route.start_unchecked,
+            "due_at": due[key],
+            "rest_due_at": rest[key],
+            "paused_since": None,
             "filed_by": by,
         }
-        for row in rows
+        for key, route in routes.items()
     }
     with transaction.atomic():
-        knowledge.share()
+        share()
         lock(Plan, list(values))
-        yardsticks = judge(plans, listed={key for key, row in values.items() if row["needs_city"]})
+        listed = {key for key, route in routes.items() if route.tier != Tier.NONE}
+        yardsticks = judge(plans, listed=listed)
         done = make_moves(plans, "submit", by=by, occurred_at=occurred_at, values=values, **words)
         if done.moved:
-            freeze(done.moved)
+            freeze(done.moved, {key: as_kept(routes[key]) for key in done.moved})
             keep(yardsticks, done.moved)
     return done
 
 
-def endorse_plans(plans, *, by, occurred_at=None, **words):
+def endorse_plans(plans, *, by, occurred_at=None, shown=None, **words):
     """The territory agrees (属地初审); the district's deadline runs."""
-    return make_moves(
-        plans, "endorse", by=by, occurred_at=occurred_at, values=_due(plans, occurred_at), **words
-    )
+    with as_shown(plans, shown) as (same, changed):
+        values = _due(same, occurred_at)
+        done = make_moves(same, "endorse", by=by, occurred_at=occurred_at, values=values, **words)
+    return with_refused(done, changed)
 
 
-def return_plans(plans, *, by, remark, **words):
-    """Back to the applicant with what is to be mended; the next version opens as a copy."""
-    cleared = {"due_at": None, "district_agreed_at": None}
+def return_plans(plans, *, by, remark, occurred_at=None, **words):
+    """Back to the applicant with every remark made at its questions; the next version opens as a copy.
+
+    The review's time stands still until it is submitted again, and then begins anew.
+    """
+    since = clock.now() if occurred_at is None or isinstance(occurred_at, dict) else occurred_at
+    values = {**UNCHECKED, "due_at": None, "paused_since": since}
     with transaction.atomic():
-        done = make_moves(plans, "return", by=by, remark=remark, values=cleared, **words)
+        done = make_moves(
+            plans, "return", by=by, remark=remark, occurred_at=occurred_at, values=values, **words
+        )
         if done.moved:
+            send_remarks(done.moved, done.deed)
             open_next(done.moved)
     return done
 
 
-def agree_plans(plans, *, by, occurred_at=None, **words):
+def agree_plans(plans, *, by, occurred_at=None, shown=None, **words):
     """The district agrees and passes a white-list subject's plan up to the city."""
     agreed = clock.now() if occurred_at is None or isinstance(occurred_at, dict) else occurred_at
-    values = {key: {**value, "district_agreed_at": agreed} for key, value in _due(plans, occurred_at).items()}
-    return make_moves(plans, "agree", by=by, occurred_at=occurred_at, values=values, **words)
+    with as_shown(plans, shown) as (same, changed):
+        due = _due(same, occurred_at)
+        values = {key: {**value, "district_agreed_at": agreed} for key, value in due.items()}
+        done = make_moves(same, "agree", by=by, occurred_at=occurred_at, values=values, **words)
+    return with_refused(done, changed)
 
 
-def file_plans(plans, *, by, occurred_at=None, remark="", basis="", approver=None, key=None):
-    """District, or city, puts plans on file (备案). What was on file for the same subject is superseded by it.
+def refuse_plans(plans, *, by, remark, **words):
+    """District or city does not put them on file, and says why."""
+    return make_moves(plans, "refuse", by=by, remark=remark, values={"due_at": None}, **words)
 
-    The older plan goes first, because a subject has one filed plan at every moment; both in one deed.
+
+def withdraw_plans(plans, *, by, **words):
+    """The applicant takes them back before the territory has decided, while nobody has them in hand."""
+    return make_moves(plans, "withdraw", by=by, values={"due_at": None}, **words)
+
+
+def revise_plan(plan, *, by, **_words):
+    """A new draft with the answers of the filed plan, which stays in force until the new one is on file.
+
+    The undertaking is to be given anew. Raises ``NotYours`` or ``Refused``, also when one is under way already.
     """
-    how = {"by": by, "basis": basis}
     with transaction.atomic():
-        knowledge.share()
-        older = _filed_before(plans)
-        lock(Plan, [*plans.order_by().values_list("pk", flat=True), *older.values()])
-        move = Plan.MOVES["file"]
-        way = move.refusal(by, alone=agreed(move, by, approver, basis))
-        ready = list(plans.order_by().annotate(way=way).filter(way=None).values_list("pk", flat=True))
-        giving_way = {older[key]: key for key in ready if key in older}
-        words = {"remark": remark, "approver": approver, "key": key}
-        if not giving_way:
-            return make_moves(plans, "file", occurred_at=occurred_at, values=CLEARED, **how, **words)
-        post = move.who.post_of(by)
-        with one_deed("file", by=by, basis=basis, post=post, kind=Plan._meta.label, **words) as deed:
-            moments = occurred_at
-            if isinstance(occurred_at, dict):
-                moments = {old: occurred_at[new] for old, new in giving_way.items()}
-            olds = Plan.objects.filter(pk__in=giving_way)
-            gone = make_moves(olds, "supersede", occurred_at=moments, deed=deed, **how)
-            for old, (code, sentence) in gone.refused.items():
-                raise Refused(sentence, code=code, refusals=[(giving_way[old], code, sentence)])
-            done = make_moves(
-                plans, "file", occurred_at=occurred_at, values=CLEARED, deed=deed, approver=approver, **how
-            )
-            return Moved(deed, done.moved, done.refused)
+        share()
+        hold(plan, "revise", by=by)
+        version = plan.versions.exclude(frozen_at=None).last()
+        before, now = questions_of(version).by_key, CURRENT[plan.kind].by_key
+        kept = {
+            key: answer
+            for key, answer in flat(version.sections.all()).items()
+            if key in now and now[key].type == before[key].type != UNDERTAKING
+        }
+        post = Plan.MOVES["revise"].who.post_of(by)
+        with one_deed("revise", by=by, kind=Plan._meta.label, post=post) as deed:
+            [new] = start_plans([(plan.subject, kept)], by=by, deed=deed)
+    return new
 
 
-CLEARED = {"due_at": None}
-
-
-def _filed_before(plans):
-    """{plan: the filed plan of the same subject}."""
-    filed = Plan.objects.in_force().order_by()
-    subjects = list(plans.order_by().values_list("pk", "enterprise", "park"))
-    firms = dict(filed.filter(enterprise__in=[s[1] for s in subjects]).values_list("enterprise", "pk"))
-    parks = dict(filed.filter(park__in=[s[2] for s in subjects]).values_list("park", "pk"))
-    found = {key: firms.get(firm) or parks.get(park) for key, firm, park in subjects}
-    return {key: old for key, old in found.items() if old and old != key}
+UNCHECKED = {
+    "checked_at": None,
+    "check_failed": False,
+    "joint_check_due_at": None,
+    "district_agreed_at": None,
+}
 
 
 def _due(plans, occurred_at):
     return {key: {"due_at": moment} for key, moment in review_due(plans, occurred_at).items()}
 
 
-def refuse_plans(plans, *, by, remark, **words):
-    """District or city does not put them on file, and says why."""
-    return make_moves(plans, "refuse", by=by, remark=remark, values=CLEARED, **words)
-
-
-def withdraw_plans(plans, *, by, **words):
-    """The applicant takes them back before the territory has decided."""
-    return make_moves(plans, "withdraw", by=by, values=CLEARED, **words)
-
-
 submit_plan = single(submit_plans, "submit_plan")
-endorse_plan = single(endorse_plans, "endorse_plan")
+endorse_plan = single_as_shown(endorse_plans, "endorse_plan")
 return_plan = single(return_plans, "return_plan")
-agree_plan = single(agree_plans, "agree_plan")
-file_plan = single(file_plans, "file_plan")
+agree_plan = single_as_shown(agree_plans, "agree_plan")
 refuse_plan = single(refuse_plans, "refuse_plan")
 withdraw_plan = single(withdraw_plans, "withdraw_plan")
-
-
-def _gives_way(plan):
-    older = _filed_before(Plan.objects.filter(pk=plan.pk))
-    return [_("现行备案的方案同时被本方案替代；运行中的闭环不受影响。")] if older else []
-
-
-def _leaves(plan):
-    return [_("本方案不再办理；要再申报须新建一份。")]
-
-
-VERBS = {
-    "submit": Verb(submit_plan),
-    "supplement": Verb(open_supplement),
-    "hand_in": Verb(hand_in),
-    "endorse": Verb(endorse_plan),
-    "agree": Verb(agree_plan),
-    "file": Verb(file_plan, consequences=_gives_way),
-    "return": Verb(return_plan),
-    "refuse": Verb(refuse_plan, consequences=_leaves),
-    "withdraw": Verb(withdraw_plan, consequences=_leaves),
-}

@@ -1,11 +1,28 @@
 from django.urls import path
 
-from . import attachment_views, fill_views, loop_views, paper_views, rule_views, section_views, views
+from . import (
+    attachment_views,
+    check_views,
+    filing_views,
+    fill_views,
+    loop_views,
+    paper_views,
+    route_views,
+    rule_views,
+    section_views,
+    views,
+)
 
 app_name = "plans"
 urlpatterns = [
     path("plans/", views.plan_list, name="list"),
     path("plans/new/", views.plan_new, name="new"),
+    path("plans/file/", filing_views.file_many, name="file-many"),
+    path("plans/routes/", route_views.route_table, name="routes"),
+    path("plans/routes/<str:tier>/<str:state>/", route_views.route_edit, name="route"),
+    path("plans/<int:pk>/check/", check_views.plan_check, name="check"),
+    path("plans/<int:pk>/check/print/", check_views.check_print, name="check-print"),
+    path("plans/<int:pk>/check/photos/<uuid:uid>/", check_views.check_photo, name="check-photo"),
     path("plans/rules/", rule_views.rules, name="rules"),
     path("plans/rules/<slug:key>/", rule_views.rule, name="rule"),
     path("plans/<int:pk>/", views.plan_detail, name="detail"),

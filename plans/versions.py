@@ -2,22 +2,28 @@
 
 from collections import defaultdict
 
+from django.db.models import Case, IntegerField, When
+
 from clock import clock
 
 from .answers import digest
 from .models import PlanAttachment, PlanVersion, Section, SectionUse
 
 
-def freeze(plan_keys):
-    """Freeze the open versions of these plans (locked by the caller), each with the digest of what it says."""
+def freeze(plan_keys, routes=None):
+    """Freeze the open versions of these plans (locked by the caller), each with the digest of what it says.
+
+    ``routes`` is {plan key: the route it goes}, kept with a version that is submitted.
+    """
     versions = list(PlanVersion.objects.filter(plan__in=plan_keys, frozen_at=None))
     sections, attachments = _sections_of(versions), _attachments_of(plan_keys)
     now = clock.now()
     for version in versions:
         version.frozen_at = now
         version.sha256 = digest(version, sections[version.pk], attachments[version.plan_id])
+        version.route = (routes or {}).get(version.plan_id, {})
     SectionUse.objects.filter(version__in=versions).delete()
-    PlanVersion.objects.bulk_update(versions, ["frozen_at", "sha256"], batch_size=2000)
+    PlanVersion.objects.bulk_update(versions, ["frozen_at", "sha256", "route"], batch_size=2000)
 
 
 def open_next(plan_keys, *, supplement=False):
@@ -50,6 +56,23 @@ def open_next(plan_keys, *, supplement=False):
             section.pk, section.version = None, new
             copies.append(section)
     Section.objects.bulk_create(copies, batch_size=5000)
+
+
+def last_frozen(plan_keys):
+    """{plan key: its last frozen version}: what reviewers decide on. One statement."""
+    found = PlanVersion.objects.filter(plan__in=plan_keys).exclude(frozen_at=None).select_related("rules")
+    return {version.plan_id: version for version in found.order_by("plan_id", "-number").distinct("plan_id")}
+
+
+def last_submitted(plan_keys):
+    """{plan key: the version it was last submitted as}: what is checked on site and remarked on. One statement.
+
+    What is added to the rest of the form later freezes as a version without a route, and leaves the check alone.
+    """
+    found = PlanVersion.objects.filter(plan__in=plan_keys).exclude(frozen_at=None)
+    ordered = found.annotate(bare=Case(When(route={}, then=1), default=0, output_field=IntegerField()))
+    ordered = ordered.order_by("plan_id", "bare", "-number").distinct("plan_id")
+    return {version.plan_id: version for version in ordered}
 
 
 def shown_version(plan):

@@ -12,6 +12,7 @@ from workflow.verbs import history
 from . import services
 from .attaching import with_attachments
 from .columns import PLAN_TONES, PLANS
+from .desk import desk, quiet_claims
 from .filters import PlanFilter
 from .forms import StartForm
 from .loop_services import order_preview
@@ -19,10 +20,9 @@ from .models import Plan, PlanAttachment
 from .papers import paper_context
 from .questions.base import UNDERTAKING
 from .reading import compared_with, difference, parts_of
+from .shown import version_shown
+from .verbs import ELSEWHERE, PAGE_VERBS, VERBS  # noqa: F401  VERBS: every life's page names its verbs
 from .versions import shown_version
-
-# On its own page a plan is submitted from the form, where what is missing is shown.
-PAGE_VERBS = {verb: how for verb, how in services.VERBS.items() if verb != "submit"}
 
 
 def plan_list(request):
@@ -33,6 +33,9 @@ def plan_list(request):
         "export_name": _("闭环方案"),
         "views": _views(request),
         "may_start": may_start,
+        "bulk": [{"verb": "file", "label": _("备案选中的"), "url": reverse("plans:file-many")}]
+        if request.user.holds(Role.DISTRICT, Role.CITY)
+        else [],
         "empty": {
             "title": _("还没有方案"),
             "say": _("填一张启动表即可提交，约二十项。") if may_start else _("企业或属地提交后列在这里。"),
@@ -48,24 +51,31 @@ def _views(request):
     mine = [("waiting", "fill", _("待我填写"))] if user.holds(Role.CLERK, Role.TERRITORIAL) else []
     if user.holds(Role.TERRITORIAL, Role.DISTRICT, Role.CITY):
         mine.insert(0, ("waiting", "review", _("待我审核")))
+    if user.holds(Role.TERRITORIAL, Role.DISTRICT, Role.CITY):
+        mine += [("claimed", "mine", _("我领办的")), ("check", "overdue", _("容缺逾期"))]
     tabs = [
         *mine,
         ("status", "returned", _("退回补正")),
         ("status", "filed", _("已备案")),
         ("rest", "overdue", _("逾期未补齐")),
     ]
-    now = (chosen.get("waiting"), chosen.get("status"), chosen.get("rest"))
+    now = tuple(chosen.get(name) for name in ("waiting", "status", "claimed", "check", "rest"))
     listed = [
         {"url": f"?{name}={value}", "label": label, "current": chosen.get(name) == value}
         for name, value, label in tabs
     ]
-    return [{"url": request.path, "label": _("全部"), "current": now == (None, None, None)}, *listed]
+    return [{"url": request.path, "label": _("全部"), "current": not any(now)}, *listed]
 
 
 def seen_plan(request, pk):
     """The plan, or 404 for whom it does not exist."""
     plans = Plan.objects.visible_to(request.user).select_related(
-        "enterprise__county", "enterprise__park", "enterprise__town", "park__county", "filed_by"
+        "enterprise__county",
+        "enterprise__park",
+        "enterprise__town",
+        "park__county",
+        "filed_by",
+        "claimed_by",
     )
     return get_object_or_404(plans, pk=pk)
 
@@ -73,13 +83,16 @@ def seen_plan(request, pk):
 def plan_detail(request, pk):
     plan = seen_plan(request, pk)
     version = shown_version(plan)
-    older = compared_with(version)
+    # Refused because another version stands there now: it is read against the one that was on the screen.
+    shown = version_shown(plan, request.POST.get("sha256", ""))
+    older = shown if shown and shown != version else compared_with(version)
+    parts = parts_of(version)
     context = {
         "title": str(plan),
         "state": (PLAN_TONES[plan.status], plan.get_status_display()),
         "version": version,
         "versions": plan.versions.all(),
-        "parts": parts_of(version),
+        "parts": parts,
         "older": older,
         "older_is_own": older is not None and older.plan_id == plan.pk,
         "changes": difference(older, version) if older else [],
@@ -87,15 +100,21 @@ def plan_detail(request, pk):
         "supplement": plan.versions.filter(frozen_at=None, supplement=True).first(),
         "may_order": _may_order(plan, request.user),
         "loop": plan.enterprise and plan.enterprise.loops.open().first(),
+        "remarking": request.GET.get("remark") or request.POST.get("question"),
         "attachments": PlanAttachment.objects.of_version(version).select_related("file", "by"),
         "steps": with_attachments(history(plan), version),
+        **desk(plan, version, parts, request.user),
         **paper_context(plan, request.user),
     }
-    left_out = {"hand_in"} if context["supplement"] is None else {"supplement"}
+    quiet = {*ELSEWHERE, *quiet_claims(plan, request.user)}
+    quiet.add("hand_in" if context["supplement"] is None else "supplement")
     if not plan.needs_city:
-        left_out.add("agree")
-    verbs = {verb: how for verb, how in PAGE_VERBS.items() if verb not in left_out}
-    return record_page(request, plan, verbs=verbs, template="plans/detail.html", context=context)
+        quiet.add("agree")
+    if not plan.may_start_unchecked or plan.checked_at:
+        quiet.add("file_unchecked")
+    return record_page(
+        request, plan, verbs=PAGE_VERBS, template="plans/detail.html", context=context, quiet=quiet
+    )
 
 
 def may_fill(plan, user):

@@ -20,14 +20,7 @@ def due(start: datetime, hours, *, running: bool) -> datetime:
     """
     if running:
         return start + timedelta(hours=float(hours))
-    at = _next_opening(timezone.localtime(start))
-    left = timedelta(hours=float(hours))
-    while left > (to_midnight := _midnight_after(at) - at):
-        left -= to_midnight
-        at = _midnight_after(at)
-        while not is_working_day(at.date()):
-            at += DAY
-    return _next_opening(at + left)
+    return _counted_off(_next_opening(timezone.localtime(start)), timedelta(hours=float(hours)))
 
 
 def is_working_day(day: date) -> bool:
@@ -50,3 +43,53 @@ def _next_opening(at):
 
 def _midnight_after(at):
     return datetime.combine(at.date() + DAY, time(), at.tzinfo)
+
+
+def due_over(start: datetime, hours, spells) -> datetime:
+    """The moment ``hours`` after ``start`` when control comes and goes.
+
+    ``spells`` are the case's spells of control, (since, until or None), sorted and apart: within them every hour
+    counts, between them only those of working days. Hours counted under one rule are not counted again under
+    the other. What was already spent when control began is due at that moment.
+    """
+    at, left, waiting = timezone.localtime(start), timedelta(hours=float(hours)), False
+    for since, until in spells:
+        if until is not None and until <= at:
+            continue
+        if at < since:
+            counts_from = _next_working_hour(at) if waiting else _next_opening(at)
+            owed = _counted_off(counts_from, left)
+            if owed <= since:
+                return owed
+            left = max(left - _working_time(counts_from, timezone.localtime(since)), timedelta())
+            at = timezone.localtime(since)
+        if until is None or at + left <= until:
+            return at + left
+        left, at, waiting = left - (until - at), timezone.localtime(until), True
+    return _counted_off(_next_working_hour(at) if waiting else _next_opening(at), left)
+
+
+def _counted_off(at, left):
+    """The moment at which ``left`` hours of working days have passed from ``at``, itself in a working day."""
+    while left > (to_midnight := _midnight_after(at) - at):
+        left -= to_midnight
+        at = _next_working_hour(_midnight_after(at))
+    return _next_opening(at + left)
+
+
+def _next_working_hour(at):
+    """The moment itself on a working day, else the midnight at which the next begins."""
+    while not is_working_day(at.date()):
+        at = _midnight_after(at)
+    return at
+
+
+def _working_time(at, end):
+    """How much of the time between two moments counts outside control."""
+    counted = timedelta()
+    while at < end:
+        until = min(_midnight_after(at), end)
+        if is_working_day(at.date()):
+            counted += until - at
+        at = until
+    return counted

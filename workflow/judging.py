@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from .claimable import holders
 from .errors import Refused
 
 LATE = timedelta(hours=72)  # what happened longer ago than this is entered only with a basis
@@ -45,13 +46,23 @@ def judge(model, move, keys, by, moments, earliest, *, alone):
     one = None if isinstance(moments, dict) else moments
     way = move.refusal(by, one, alone=alone)
     rows = model._base_manager.filter(pk__in=keys).order_by("pk").annotate(way=way)
-    labels = dict(model._meta.get_field("status").flatchoices)
-    moved, refused = [], {}
+    moved, stopped = [], []
     for key, status, before, code in rows.values_list("pk", "status", "moved_at", "way"):
         if code is None and one is None and before > moments[key]:
             code = "earlier_step"
         if code is None:
             moved.append(key)
         else:
-            refused[key] = (code, move.sentence(code, labels.get(status, status)))
-    return moved, refused
+            stopped.append((key, status, code))
+    return moved, refusals(model, move, stopped)
+
+
+def refusals(model, move, stopped):
+    """{key: (code, sentence)} of ``stopped``: (key, status, code)."""
+    labels = dict(model._meta.get_field("status").flatchoices)
+    claimed = [key for key, _status, code in stopped if code == "claimed"]
+    held = holders(model, claimed) if claimed else {}
+    return {
+        key: (code, move.sentence(code, labels.get(status, status), held.get(key)))
+        for key, status, code in stopped
+    }

@@ -1,4 +1,4 @@
-"""One line of a life: a verb, from where to where, for whom, and what stands in its way."""
+"""One line of a life's table: a verb, from where to where, who may, and what stands in the way."""
 
 from dataclasses import dataclass, field
 
@@ -6,6 +6,9 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext as _
 
+from ui.moments import moment
+
+from .claimable import in_others_hands
 from .errors import NOT_YOURS
 from .people import Who
 
@@ -18,7 +21,7 @@ class Move:
     only the record, its ``leans_on`` rows and dates handed in. ``not_own`` names the column of the person who
     filed: nobody reviews what they filed, except, with ``alone``, by a named approver and a basis. ``target``
     None (the verb ``edit``) moves nothing and writes no step. A ``consequence`` of another deed is not offered
-    as a button. ``tells`` names the audiences to notify.
+    as a button. ``tells`` names the audiences to notify. ``claimed``: not while somebody else has it in hand.
     """
 
     label: str
@@ -32,6 +35,7 @@ class Move:
     not_own: str = ""
     alone: bool = False
     consequence: bool = False
+    claimed: bool = False
     tells: tuple = ()
 
     def __post_init__(self):
@@ -44,20 +48,29 @@ class Move:
         rest = [When(~Q(status__in=self.sources), then=Value("status"))]
         if self.not_own and user is not None and not alone:
             rest.append(When(Q(**{self.not_own: user}), then=Value("own_filing")))
+        if self.claimed and user is not None:
+            rest.append(When(in_others_hands(user), then=Value("claimed")))
         if occurred_at is not None and self.target is not None:
             rest.append(When(Q(moved_at__gt=occurred_at), then=Value("earlier_step")))
         rest += [When(condition, then=Value(code)) for code, (condition, _sentence) in self.unless.items()]
         then = Case(*rest, default=Value(None), output_field=models.CharField())
         return models.functions.Coalesce(cases, then)
 
-    def sentence(self, code, status_label):
-        """What a person reads for a refusal's code."""
+    def sentence(self, code, status_label, holder=None):
+        """What a person reads for a refusal's code; ``holder`` is (who has the record in hand, until when)."""
         if code in self.unless:
             return self.unless[code][1]
+        if code == "claimed":
+            name, until = holder
+            return _("{person}正在办理（领办至{until}）；须由其办理、退领，或先接办。").format(
+                person=name, until=moment(until)
+            )
         return {
             "forbidden": NOT_YOURS,
             "status": _("当前为“{status}”，不能{verb}。").format(status=status_label, verb=self.label),
-            "own_filing": _("本人填报的须由他人办理；只有一人值班时，写明同意人和依据。"),
+            "own_filing": _("本人填报的须由他人办理；只有一人值班时，写明同意人和依据。")
+            if self.alone
+            else _("本人填报的须由他人办理。"),
             "earlier_step": _("所填时间早于上一步“{status}”的时间；先撤回上一步。").format(
                 status=status_label
             ),

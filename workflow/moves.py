@@ -6,6 +6,7 @@ from django.db import transaction
 
 from clock import clock
 
+from .claimable import Claimable, end_claims, holders
 from .deeds import broken_constraints_explained, make_deed, share, stop_repeat
 from .errors import NotYours, Refused
 from .inserting import insert
@@ -57,6 +58,8 @@ def make_moves(
                 deed = _counted(deed, model, verb, len(moved), by, remark, basis, approver, key)
                 given = values(moved, deed) if callable(values) else values
                 write(model, move, moved, moments, deed, given)
+                if issubclass(model, Claimable) and move.target is not None:
+                    end_claims(model, moved, deed)
     return Moved(deed if moved else None, moved, refused)
 
 
@@ -125,8 +128,9 @@ def offers(record, user):
     )
     row = judged.values(*(f"way_{verb}" for verb in moves)).get()
     label = record.get_status_display()
+    held = "claimed" in row.values() and holders(model, [record.pk])[record.pk]
     return [
-        (verb, move, (code := row[f"way_{verb}"]) and move.sentence(code, label))
+        (verb, move, (code := row[f"way_{verb}"]) and move.sentence(code, label, held))
         for verb, move in moves.items()
         if row[f"way_{verb}"] != "forbidden"
     ]

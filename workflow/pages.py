@@ -9,8 +9,12 @@ from .errors import AlreadyDone, Refused
 from .verbs import history, press, shown_offers
 
 
-def record_page(request, record, *, verbs, template, context=None):
-    """Answer a record's page. A refused verb shows the page again with its sentence and what was typed (409)."""
+def record_page(request, record, *, verbs, template, context=None, quiet=()):
+    """Answer a record's page. A refused verb shows the page again with its sentence and what was typed (409).
+
+    ``quiet`` verbs are pressed here too, but have their place elsewhere than among the record's buttons;
+    ``bound`` in the template is the form just refused.
+    """
     bound, status = None, 200
     if request.method == "POST":
         verb = request.POST.get("verb", "")
@@ -23,7 +27,9 @@ def record_page(request, record, *, verbs, template, context=None):
         bound.verb, status = verb, 400
         if bound.is_valid():
             try:
-                press(record, verb, bound, by=request.user, verbs=verbs, key=request.POST.get("key", ""))
+                made = press(
+                    record, verb, bound, by=request.user, verbs=verbs, key=request.POST.get("key", "")
+                )
             except AlreadyDone:
                 return redirect(request.path)
             except Refused as refused:
@@ -32,10 +38,12 @@ def record_page(request, record, *, verbs, template, context=None):
                 status = 409
             else:
                 messages.success(request, _("已办理：{verb}。").format(verb=move.label))
-                return redirect(request.path)
+                then = verbs[verb].then
+                return redirect(then(record, made, bound) if then else request.path)
     shown = {
         "record": record,
-        "offers": shown_offers(record, request.user, verbs, bound),
+        "offers": shown_offers(record, request.user, verbs, bound, quiet),
+        "bound": bound,
         "steps": history(record),
         **(context or {}),
     }

@@ -75,13 +75,15 @@ def _verb_action(verb, form_class):
         if not form.is_valid():
             return of_form(form)
         try:
-            press(
-                record, verb, form, by=request.user, verbs=self.verbs, key=request.headers.get(KEY_HEADER, "")
-            )
+            key = request.headers.get(KEY_HEADER, "")
+            made = press(record, verb, form, by=request.user, verbs=self.verbs, key=key)
         except AlreadyDone as done:
             if done.deed.verb != verb or done.deed.kind != type(record)._meta.label:
                 raise reused() from done
-            return self.answer(request, self.record(**names), replayed=True)
+            return self.answer(request, _made_by(done.deed, self.record(**names)), replayed=True)
+        # A verb that makes another record of the kind answers with that.
+        if isinstance(made, type(record)) and made.pk != record.pk:
+            return self.answer(request, made, status=201)
         return self.answer(request, record)
 
     act.__name__ = f"press_{verb}"  # the router finds an action's handler by its name
@@ -89,6 +91,14 @@ def _verb_action(verb, form_class):
     return described(
         action(detail=True, methods=["post"], url_path=verb.replace("_", "-"), url_name=verb)(act)
     )
+
+
+def _made_by(deed, record):
+    """What the deed made, where its verb makes another record of the kind; else the record."""
+    model = type(record)
+    if model.MOVES[deed.verb].target is not None:
+        return record
+    return model._base_manager.filter(steps__deed=deed, steps__source="").first() or record
 
 
 def create_action(form_class, do="do_create"):

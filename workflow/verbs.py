@@ -52,12 +52,14 @@ class VerbForm(Form):
 class Verb:
     """The function that carries a verb out, and the form for what it takes besides the record and the person.
 
-    ``consequences(record) -> [sentence]`` is what a grave verb tells before it asks.
+    ``consequences(record) -> [sentence]`` is what a grave verb tells before it asks. ``then(record, made, form)
+    -> address`` is where the page goes with what ``do`` returned, instead of the record's own page.
     """
 
     do: Callable
     form: type = VerbForm
     consequences: Callable | None = None
+    then: Callable | None = None
 
 
 def press(record, verb, form, *, by, verbs, key=""):
@@ -66,11 +68,14 @@ def press(record, verb, form, *, by, verbs, key=""):
         return verbs[verb].do(record, by=by, **form.words())
 
 
-def shown_offers(record, user, verbs, bound=None):
-    """The verbs open to this person, for ``ui/_verbs.html``; ``bound`` is the form just refused, to show again."""
+def shown_offers(record, user, verbs, bound=None, quiet=()):
+    """The verbs open to this person, for ``ui/_verbs.html``; ``bound`` is the form just refused, to show again.
+
+    ``quiet`` are verbs that have their place elsewhere on the page.
+    """
     shown = []
     for verb, move, way in offers(record, user):
-        if verb not in verbs:
+        if verb not in verbs or verb in quiet:
             continue
         form = bound if bound is not None and bound.verb == verb else None
         if form is None:
@@ -86,13 +91,18 @@ def shown_offers(record, user, verbs, bound=None):
                 "open": form is bound,
                 "grave": move.grave,
                 "way": way,
-                "primary": not shown and not move.grave,
+                "primary": _next(move, way) and not any(one["primary"] for one in shown),
                 "url": "",
                 "key": uuid.uuid4().hex,
                 "consequences": consequences(record) if consequences else [],
             }
         )
     return shown
+
+
+def _next(move, way):
+    """Is this what is to be done next? Not what is grave, cannot be done now, or moves nothing."""
+    return not (way or move.grave) and move.target is not None
 
 
 def history(record):

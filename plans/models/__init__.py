@@ -1,19 +1,31 @@
-"""Plans and what they say. The loop stands in ``plans/loops.py``."""
+"""Plans, what they say, and what reviewers put down of them. The loop stands in ``plans/loops.py``."""
 
 from .attachments import PlanAttachment
-from .plan import Plan, PlanStep
+from .plan import Plan, PlanClaim, PlanStep
+from .review import CheckSignature, CheckVerdict, Condition, Remark, Signed, Verdict
+from .routes import Route, SigningUnit, Tier
 from .rules import Rule, RuleBook
 from .uses import SectionUse
 from .versions import PlanVersion, RestNote, Section
 
 __all__ = [
+    "CheckSignature",
+    "CheckVerdict",
+    "Condition",
     "Plan",
     "PlanAttachment",
+    "PlanClaim",
     "PlanStep",
     "PlanVersion",
+    "Remark",
     "RestNote",
+    "Route",
     "Rule",
     "RuleBook",
     "Section",
     "SectionUse",
+    "Signed",
+    "SigningUnit",
+    "Tier",
+    "Verdict",
 ]

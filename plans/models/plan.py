@@ -4,142 +4,32 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from enterprises.jurisdiction import city
 from enterprises.models import Enterprise, Park
+from workflow.claimable import Claim, Claimable
 from workflow.models import Life, Step
-from workflow.moves import Move
-from workflow.people import by_the_clock
 
-from ..people import at_the_city, at_the_territory, county, filers, territorial
-from ..queries import HANDED_IN, UNDER_REVIEW, PlanQuerySet
+from ..queries import UNDER_REVIEW, PlanQuerySet
+from .life import BARRED, MOVES, Status
 
 
-class Plan(Life):
+class Plan(Claimable, Life):
     """One filing of a plan, from its draft to the day a newer one supersedes it.
 
     The park or enterprise is the applicant (申报主体); ``filed_by`` is who typed. Typed columns repeat the
-    answers that others read. Route: territory (初审), district (备案), the city too for white-list subjects
-    (``needs_city``, settled at submission; ``district_agreed_at`` is when the district passed it up).
+    answers that others read. The route (``plans/routes.py``) is settled at submission: territory (初审), district
+    (联合核查, 备案), the city too where ``needs_city``; ``district_agreed_at`` is when the district passed it up.
+    ``checked_at``: every unit that must sign has, and the conditions are met. ``joint_check_due_at``: filed before
+    the joint check (容缺), which is owed by then.
     """
 
     class Kind(models.TextChoices):
         PARK = "park", _("一园一策")
         ENTERPRISE = "enterprise", _("一企一策")
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("草稿")
-        SUBMITTED = "submitted", _("待属地初审")
-        ENDORSED = "endorsed", _("待备案")
-        FILED = "filed", _("已备案")
-        RETURNED = "returned", _("退回补正")
-        REFUSED = "refused", _("不予备案")
-        WITHDRAWN = "withdrawn", _("已撤回")
-        SUPERSEDED = "superseded", _("已被替代")
-
-    barred = {
-        "disqualified": (
-            Q(enterprise__disqualified_at__isnull=False),
-            _("该企业已被取消闭环生产资格。"),
-        )
-    }
-    MOVES = {
-        "start": Move(_("新建"), {""}, Status.DRAFT, filers),
-        "edit": Move(_("填写"), {Status.DRAFT, Status.RETURNED}, None, filers),
-        "submit": Move(
-            _("提交"),
-            {Status.DRAFT, Status.RETURNED},
-            Status.SUBMITTED,
-            filers,
-            unless={"incomplete": (Q(defects__gt=0), _("启动必填项尚未填齐或有否决项。")), **barred},
-            tells=("territory",),
-        ),
-        "endorse": Move(
-            _("同意初审"),
-            {Status.SUBMITTED},
-            Status.ENDORSED,
-            territorial,
-            unless=barred,
-            not_own="filed_by",
-            alone=True,
-            tells=("subject", "county"),
-        ),
-        "agree": Move(
-            _("同意并报市级"),
-            {Status.ENDORSED},
-            Status.ENDORSED,
-            county,
-            unless={
-                "district_files": (Q(needs_city=False), _("非白名单企业由区县直接备案。")),
-                "agreed": (Q(district_agreed_at__isnull=False), _("区县已同意，待市级备案。")),
-                **barred,
-            },
-            not_own="filed_by",
-            alone=True,
-            tells=("subject",),
-        ),
-        "file": Move(
-            _("备案"),
-            {Status.ENDORSED},
-            Status.FILED,
-            county.when(Q(needs_city=False)) | at_the_city,
-            unless={
-                "district_first": (
-                    Q(needs_city=True, district_agreed_at__isnull=True),
-                    _("白名单企业的方案须先由区县同意。"),
-                ),
-                **barred,
-            },
-            not_own="filed_by",
-            alone=True,
-            tells=("subject",),
-        ),
-        "return": Move(
-            pgettext_lazy("verb", "退回补正"),
-            {Status.SUBMITTED, Status.ENDORSED},
-            Status.RETURNED,
-            at_the_territory | county | city,
-            remark=True,
-            tells=("subject",),
-        ),
-        "refuse": Move(
-            pgettext_lazy("verb", "不予备案"),
-            {Status.SUBMITTED, Status.ENDORSED},
-            Status.REFUSED,
-            county | city,
-            remark=True,
-            grave=True,
-            tells=("subject",),
-        ),
-        "withdraw": Move(
-            _("撤回"),
-            {Status.DRAFT, Status.SUBMITTED, Status.RETURNED},
-            Status.WITHDRAWN,
-            filers,
-            grave=True,
-            tells=("territory",),
-        ),
-        "supersede": Move(
-            _("被新方案替代"), {Status.FILED}, Status.SUPERSEDED, county | city, consequence=True
-        ),
-        # The rest of the form is owed after the start: it is added without moving the plan (``supplements.py``).
-        "supplement": Move(_("补齐"), HANDED_IN, None, filers, unless=barred),
-        "hand_in": Move(
-            _("交补充内容"), HANDED_IN, None, filers, unless=barred, tells=("territory", "county")
-        ),
-        "chase": Move(
-            _("催补"), HANDED_IN, None, by_the_clock, consequence=True, tells=("subject", "territory")
-        ),
-        "chase_overdue": Move(
-            _("逾期未补齐"),
-            HANDED_IN,
-            None,
-            by_the_clock,
-            consequence=True,
-            tells=("subject", "territory", "county"),
-        ),
-    }
+    Status = Status
+    barred = BARRED
+    MOVES = MOVES
     leans_on = ("enterprise",)
     audiences = {
         "subject": ("enterprise__unit", "park__unit"),
@@ -158,6 +48,11 @@ class Plan(Life):
     filed_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", editable=False)
     needs_city = models.BooleanField(_("须市级备案"), default=False, editable=False)
     district_agreed_at = models.DateTimeField(_("区县同意时间"), null=True, editable=False)
+    needs_check = models.BooleanField(_("须联合核查"), default=False, editable=False)
+    may_start_unchecked = models.BooleanField(_("可容缺"), default=False, editable=False)
+    checked_at = models.DateTimeField(_("联合核查完成时间"), null=True, editable=False)
+    check_failed = models.BooleanField(_("联合核查不合格"), default=False, editable=False)
+    joint_check_due_at = models.DateTimeField(_("联合核查补办时限"), null=True, editable=False)
     defects = models.PositiveSmallIntegerField(_("阻止提交的项数"), default=1, editable=False)
     people_inside = models.PositiveIntegerField(_("闭环人数"), null=True, editable=False)
     beds = models.PositiveIntegerField(_("床位数"), null=True, editable=False)
@@ -221,9 +116,25 @@ class Plan(Life):
     def subject(self):
         return self.enterprise or self.park
 
+    @property
+    def owes_check(self):
+        """Filed before its joint check, which is still to come."""
+        return self.status == Status.FILED and bool(self.joint_check_due_at) and not self.checked_at
+
 
 class PlanStep(Step):
     record = models.ForeignKey(Plan, models.PROTECT, related_name="steps", db_index=False)
 
     class Meta(Step.Meta):
         indexes = [models.Index(fields=["record", "occurred_at"], name="plan_step_at")]
+
+
+class PlanClaim(Claim):
+    record = models.ForeignKey(Plan, models.CASCADE, related_name="claims")
+
+    class Meta(Claim.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record"], condition=Q(ended_at=None), name="one_open_claim_a_plan"
+            )
+        ]

@@ -16,6 +16,8 @@ class PlanVersion(models.Model):
     ``rules`` are the thresholds it was judged by when it was frozen, ``facts`` what the portal itself knew of the
     subject then; a later reading finds the same. A ``supplement`` adds to the rest of the form (限期补齐) of a
     plan under review or on file.
+    ``route`` is the line of the table it was submitted under: tier, controlled, city_files, joint_check, units,
+    start_unchecked.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="versions")
@@ -26,6 +28,7 @@ class PlanVersion(models.Model):
     rules = models.ForeignKey(RuleBook, models.PROTECT, null=True, related_name="+")
     facts = models.JSONField(default=list)
     supplement = models.BooleanField(_("补充"), default=False)
+    route = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["number"]

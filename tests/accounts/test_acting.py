@@ -11,7 +11,7 @@ from accounts.errors import NotNow
 from accounts.models import Appointment, Role, User
 from clock import clock
 from plans.services import endorse_plan, file_plan
-from tests.plans.forms import submitted
+from tests.plans.forms import checked, submitted
 from whitelist.services import list_entry, nominate
 from workflow.errors import NotYours
 
@@ -110,5 +110,6 @@ def test_nobody_reviews_by_lent_powers_what_they_filed(world):
     plan = submitted(world.shanda, world.li)
     lent(world.sun, world.luo)
     endorse_plan(plan, by=fresh(world.xu))
+    checked(plan, by=fresh(world.xu))
     file_plan(plan, by=fresh(world.luo))
     assert plan.steps.last().deed.appointment.giver == world.sun

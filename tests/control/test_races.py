@@ -12,7 +12,7 @@ from plans.loop_services import confirm_loop
 from plans.loops import Loop
 from plans.models import Plan
 from plans.services import endorse_plan, file_plan
-from tests.plans.forms import filed, submitted
+from tests.plans.forms import checked, filed, submitted
 from tests.plans.test_races import at_once
 from workflow.errors import AlreadyDone, Refused
 from workflow.models import Deed
@@ -78,6 +78,7 @@ def test_a_plan_superseded_while_the_county_is_ordered(world, scope):
     """What is ordered is what was previewed: by the plan shown, or not at all."""
     newer = submitted(world.shanda, world.li)
     endorse_plan(newer, by=world.luo)
+    checked(newer, by=world.sun)
     older = Plan.objects.get(enterprise=world.shanda, status="filed")
     raised = at_once(ordering(scope, world.chen), lambda: file_plan(newer, by=world.sun))
     assert raised[1] is None

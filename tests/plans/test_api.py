@@ -8,7 +8,7 @@ from plans.models import Plan
 from plans.questions import ENTERPRISE_2
 from plans.services import start_plan
 
-from .forms import WHOLE, filed, submitted
+from .forms import ALL_MET, UNITS, WHOLE, filed, submitted
 
 
 @pytest.fixture
@@ -36,8 +36,16 @@ def test_a_plan_from_the_first_call_to_the_file(world, api_of):
     sent = li.post(url + "submit/", {}, format="json")
     assert sent.status_code == 200 and len(sent.json()["version"]["sha256"]) == 64
     assert luo.post(url + "endorse/", {}, format="json").json()["status"] == "endorsed"
-    assert luo.post(url + "file/", {}, format="json").status_code == 403
-    assert sun.post(url + "file/", {}, format="json").json()["status"] == "filed"
+    read = {"sha256": sun.get(url).json()["version"]["sha256"]}
+    assert luo.post(url + "file/", read, format="json").status_code == 403
+    assert sun.post(url + "file/", read, format="json").json()["code"] == "unchecked"
+    for unit in UNITS:
+        line = {"unit": unit, "signer": "周强", "verdict": "pass"}
+        assert sun.post(url + "sign/", line, format="json").status_code == 200
+    judged = sun.post(url + "judge/", ALL_MET, format="json")
+    assert judged.json()["check"]["conditions"][0] == {"condition": "boundary", "verdict": "met", "note": ""}
+    assert sun.post(url + "file/", {}, format="json").status_code == 400  # which version was read?
+    assert sun.post(url + "file/", read, format="json").json()["status"] == "filed"
     assert sun.get(url).json()["people_inside"] == 186
 
 

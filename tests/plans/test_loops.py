@@ -23,7 +23,7 @@ from plans.loops import Loop
 from plans.services import endorse_plans, file_plans, file_start_forms
 from workflow.errors import NotYours, Refused
 
-from .forms import WHOLE, filed
+from .forms import WHOLE, checked, filed
 
 pytestmark = pytest.mark.database
 
@@ -103,6 +103,7 @@ def firms_on_file(world, number, start=0):
     _deed, plans = file_start_forms([(firm, WHOLE) for firm in firms], by=world.luo)
     mine = type(plans[0]).objects.filter(pk__in=[plan.pk for plan in plans])
     assert len(endorse_plans(mine, by=world.xu).moved) == number
+    checked(*plans, by=world.sun)
     assert len(file_plans(mine, by=world.sun).moved) == number
     return Enterprise.objects.filter(pk__in=[firm.pk for firm in firms])
 

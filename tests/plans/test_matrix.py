@@ -11,7 +11,7 @@ from plans.loops import Loop
 from plans.models import Plan
 from tests.matrix import compare, matrix
 
-from .forms import filed, submitted
+from .forms import checked, filed, submitted
 
 HERE = Path(__file__).parent
 
@@ -32,6 +32,7 @@ def plan_in(world):
         if status in ("endorsed", "filed", "refused", "superseded"):
             plans.endorse_plan(plan, by=world.xu)
         if status in ("filed", "superseded"):
+            checked(plan, by=world.sun)
             plans.file_plan(plan, by=world.sun)
         if status == "superseded":
             filed(world.shanda, clerk=world.li, territory=world.xu, district=world.sun)

@@ -8,7 +8,7 @@ from plans.models import Plan
 from plans.services import return_plan, save_section, start_plan
 from tests.plans.test_loops import firms_on_file
 
-from .forms import PARK, WHOLE, filed, submitted
+from .forms import PARK, WHOLE, checked, filed, submitted
 
 
 def posted(plan, answers, **more):
@@ -94,11 +94,16 @@ def test_the_reviewer_reads_warnings_and_what_was_mended(world, client):
         "endorse",
         "return",
         "withdraw",
+        "claim",
         "supplement",
     ]
     client.post(f"/plans/{plan.pk}/", {"verb": "endorse", "key": "k"})
     client.force_login(world.sun)
-    client.post(f"/plans/{plan.pk}/", {"verb": "file", "key": "k"})
+    checked(plan, by=world.sun)
+    page = client.get(f"/plans/{plan.pk}/")
+    [offer] = [offer for offer in page.context["offers"] if offer["verb"] == "file"]
+    read = offer["form"]["sha256"].value()
+    client.post(f"/plans/{plan.pk}/", {"verb": "file", "key": "k", "sha256": read})
     plan.refresh_from_db()
     assert plan.status == "filed"
 

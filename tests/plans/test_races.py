@@ -6,13 +6,15 @@ import pytest
 from django.db import close_old_connections, connection, transaction
 
 from enterprises.models import Enterprise
+from plans.checking import sign_plan
 from plans.loop_services import confirm_loop, order_loop, order_loops
 from plans.loops import Loop
 from plans.models import Plan
 from plans.services import endorse_plan, file_plan, return_plan, save_section, start_plan, submit_plan
+from workflow.claims import claim
 from workflow.errors import NotYours, Refused
 
-from .forms import WHOLE, filed, submitted
+from .forms import WHOLE, checked, filed, submitted
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
@@ -117,8 +119,58 @@ def test_filed_while_the_older_one_is_ordered(world):
     old = filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
     new = submitted(world.shanda, world.li)
     endorse_plan(new, by=world.luo)
+    checked(new, by=world.sun)
     raised = at_once(lambda: file_plan(new, by=world.sun), lambda: order_loop(world.shanda, by=world.chen))
     assert raised == [None, None]
     loop = Loop.objects.get()
     assert loop.plan_id in (old.pk, new.pk)
     confirm_loop(loop, by=world.li, people_inside=3)
+
+
+def test_two_reviewers_claim_at_once_and_one_has_it(world):
+    plan = submitted(world.shanda, world.li)
+    mine, theirs = Plan.objects.get(pk=plan.pk), Plan.objects.get(pk=plan.pk)
+    raised = at_once(lambda: claim(mine, by=world.luo), lambda: claim(theirs, by=world.xu))
+    [lost] = [error for error in raised if error]
+    assert isinstance(lost, Refused) and lost.code == "claimed"
+    assert plan.claims.filter(ended_at=None).count() == 1
+
+
+def test_claimed_while_a_colleague_decides(world):
+    """Either the claim came first and the decision is refused, or the decision did and there is nothing to claim."""
+    for _round in range(3):
+        Plan.objects.exclude(status="withdrawn").update(status="withdrawn")
+        plan = submitted(world.shanda, world.li)
+        mine, theirs = Plan.objects.get(pk=plan.pk), Plan.objects.get(pk=plan.pk)
+        raised = at_once(lambda m=mine: claim(m, by=world.luo), lambda t=theirs: endorse_plan(t, by=world.xu))
+        assert raised.count(None) == 1
+        plan.refresh_from_db()
+        assert (plan.status == "endorsed") == (raised[1] is None) == (plan.claimed_by is None)
+
+
+def test_filed_while_a_unit_says_no(world):
+    """A plan is never on file with a check that failed before it was filed."""
+    plan = submitted(world.shanda, world.li)
+    endorse_plan(plan, by=world.luo)
+    checked(plan, by=world.sun)
+    mine, theirs = Plan.objects.get(pk=plan.pk), Plan.objects.get(pk=plan.pk)
+    line = {"unit": "health", "signer": "周强", "verdict": "fail"}
+    raised = at_once(lambda: file_plan(mine, by=world.sun), lambda: sign_plan(theirs, by=world.luo, **line))
+    plan.refresh_from_db()
+    assert raised.count(None) == 1
+    assert (plan.status, plan.check_failed) in {("filed", False), ("endorsed", True)}
+
+
+def test_filed_while_it_is_returned_and_mended(world):
+    """What Sun read is filed, or he is told that it is not what stands there now."""
+    plan = submitted(world.shanda, world.li)
+    endorse_plan(plan, by=world.luo)
+    checked(plan, by=world.sun)
+    read = plan.versions.last().sha256
+    mine, theirs = Plan.objects.get(pk=plan.pk), Plan.objects.get(pk=plan.pk)
+    raised = at_once(
+        lambda: file_plan(mine, by=world.sun, sha256=read),
+        lambda: return_plan(theirs, by=world.qian, remark="补充床位"),
+    )
+    plan.refresh_from_db()
+    assert raised.count(None) == 1 and (plan.status == "filed") == (raised[0] is None)

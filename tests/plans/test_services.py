@@ -26,7 +26,7 @@ from whitelist.services import list_entry, nominate, record_entries
 from workflow.errors import NotYours, Refused
 from workflow.models import Deed
 
-from .forms import PARK, WHOLE, filed, submitted
+from .forms import PARK, WHOLE, checked, filed, submitted
 
 pytestmark = pytest.mark.database
 
@@ -135,6 +135,7 @@ def test_the_district_files_and_the_older_plan_gives_way_in_the_same_deed(world)
     endorse_plan(new, by=world.luo)
     old.refresh_from_db()
     assert old.status == "filed"  # in force until the new one is on file
+    checked(new, by=world.sun)
     deed = file_plan(new, by=world.sun)
     old.refresh_from_db()
     assert (old.status, new.status, deed.count) == ("superseded", "filed", 2)
@@ -161,6 +162,9 @@ def test_a_white_list_firms_plan_goes_through_the_district_to_the_city(world):
         file_plan(plan, by=world.chen)
     with pytest.raises(NotYours):
         file_plan(plan, by=world.sun)
+    with pytest.raises(Refused, match="联合核查尚未完成"):
+        agree_plan(plan, by=world.sun)
+    checked(plan, by=world.sun)
     agree_plan(plan, by=world.sun)
     with pytest.raises(Refused, match="待市级备案"):
         agree_plan(plan, by=world.qian)
@@ -181,6 +185,7 @@ def test_a_return_makes_the_district_agree_anew(world):
     )
     plan = submitted(world.shanda, world.li)
     endorse_plan(plan, by=world.luo)
+    checked(plan, by=world.sun)
     agree_plan(plan, by=world.sun)
     return_plan(plan, by=world.chen, remark="补充隔离房")
     submit_plan(plan, by=world.li)
@@ -193,6 +198,7 @@ def test_a_parks_plan_is_typed_by_its_committee(world):
     plan = submitted(world.port, world.luo, PARK)
     assert (plan.kind, plan.park, plan.people_inside) == ("park", world.port, 3000)
     endorse_plan(plan, by=world.xu)
+    checked(plan, by=world.sun)
     file_plan(plan, by=world.sun)
     with pytest.raises(NotYours):
         start_plan(world.port, by=world.gao)
@@ -235,6 +241,7 @@ def test_withdrawn_and_refused_plans_make_room_for_another(world):
 def test_a_disqualified_firms_plan_is_not_filed(world, noon):
     plan = submitted(world.shanda, world.li)
     endorse_plan(plan, by=world.luo)
+    checked(plan, by=world.sun)
     world.shanda.disqualified_at = noon
     world.shanda.save()
     with pytest.raises(Refused, match="取消闭环生产资格"):
@@ -252,12 +259,14 @@ def test_many_start_forms_with_their_own_times_are_one_deed(world):
         occurred_at={plan.pk: moment for plan, moment in zip(plans, at, strict=True)},
     )
     assert done.moved == [plan.pk for plan in plans]
+    checked(*plans, by=world.sun)
     assert file_plans(Plan.objects.all(), by=world.sun).moved == done.moved
 
 
 def test_bulk_filing_names_what_it_leaves(world):
     ready, early = submitted(world.shanda, world.li), submitted(world.qingquan, world.ma)
     endorse_plan(ready, by=world.luo)
+    checked(ready, by=world.sun)
     done = file_plans(Plan.objects.all(), by=world.sun)
     assert done.moved == [ready.pk]
     assert done.refused == {early.pk: ("status", "当前为“待属地初审”，不能备案。")}

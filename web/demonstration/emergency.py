@@ -10,14 +10,14 @@ from periods.kinds import kind_named
 from periods.services import announce_notice
 from plans.loop_services import confirm_loops
 from plans.loops import Loop
-from plans.models import Plan
-from plans.services import agree_plans, endorse_plans, file_plans, file_start_forms, return_plans
+from plans.services import endorse_plans, file_start_forms
 from regions.models import Region
 from whitelist.models import Category, Level, WhitelistEntry
 from whitelist.services import list_entry, nominate, record_entries
 from workflow.errors import Refused
 
 from .files import at, day_of, moment_of
+from .review import all_of, each, file_for_record, on_the_desk, plans_of
 
 
 def white_list(files, cast):
@@ -103,7 +103,7 @@ def loops(files, cast):
         events += [
             (at(two, 18), lambda group=group, two=two: _file(cast, group, two)),
             (at(two, 20), lambda group=group: _endorse(cast, group)),
-            (at(one, 11), lambda group=group: _file_for_record(cast, group)),
+            (at(one, 11), lambda group=group, day=day: _file_for_record(cast, group, files, day)),
             (at(one, 17), lambda group=group: _order(cast, group)),
             (at(day, 22, 30), lambda group=group, day=day: _confirm(cast, group, day)),
         ]
@@ -147,30 +147,14 @@ def answers_for(firm, row, start):
     }
 
 
-def _each(group, who):
-    """{person: firms} for the officers who act on several firms by one press."""
-    acting = {}
-    for firm, _row in group:
-        acting.setdefault(who(firm), []).append(firm)
-    return acting.items()
-
-
 def _endorse(cast, group):
-    for officer, firms in _each(group, cast.territory):
-        all_of(endorse_plans(_plans(firms, "submitted"), by=officer))
+    for officer, firms in each(group, cast.territory):
+        all_of(endorse_plans(plans_of(firms, "submitted"), by=officer))
 
 
-def _file_for_record(cast, group):
-    for officer, firms in _each(group, cast.county):
-        waiting = _plans(firms, "endorsed")
-        all_of(file_plans(waiting.filter(needs_city=False), by=officer))
-        all_of(agree_plans(waiting.filter(needs_city=True), by=officer))
-    firms = [firm for firm, _row in group]
-    all_of(file_plans(_plans(firms, "endorsed"), by=cast.city[0]))
-
-
-def _plans(firms, status):
-    return Plan.objects.filter(enterprise__in=firms, status=status)
+def _file_for_record(cast, group, files, day):
+    # Of those sealed the day before the last one was filed before its check, which by now is overdue.
+    file_for_record(cast, group, one_unchecked=day in files.days[-2:-1])
 
 
 def _drill(cast, group):
@@ -180,7 +164,7 @@ def _drill(cast, group):
 
 
 def _order(cast, group):
-    for officer, firms in _each(group, cast.county):
+    for officer, firms in each(group, cast.county):
         switch = _switch(Scope(codes=tuple(firm.credit_code for firm in firms)), officer)
         if switch.refused:
             raise Refused(f"{switch}: {switch.refused}", code="demonstration_refused")
@@ -193,7 +177,7 @@ def _switch(scope, officer, **words):
 
 def _confirm(cast, group, day):
     inside = {firm.pk: int(row["在厂人数"] or 1) for firm, row in group}
-    for officer, firms in _each(group, cast.territory):
+    for officer, firms in each(group, cast.territory):
         ordered = Loop.objects.filter(enterprise__in=firms, status="ordered")
         keys = dict(ordered.order_by("pk").values_list("pk", "enterprise"))
         spread = {key: at(day, 6) + timedelta(minutes=(firm * 37) % 960) for key, firm in keys.items()}
@@ -215,16 +199,6 @@ def waiting_work(files, cast):
     def happen():
         _file(cast, group, day)
         _endorse(cast, group[:9])
-        for firm, _row in group[9:13]:
-            how = {"by": cast.territory(firm), "remark": "请补充转运联络人的第二个电话。"}
-            all_of(return_plans(_plans([firm], "submitted"), **how))
+        on_the_desk(cast, group[:9], group[9:13])
 
     return [(at(day, 18, 10), happen)]
-
-
-def all_of(done):
-    """A demonstration in which a deed is refused is not the one the files tell."""
-    if done.refused:
-        code, sentence = next(iter(done.refused.values()))
-        raise Refused(str(sentence), code=code)
-    return done

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("files", "0001_initial"), ("whitelist", "0002_append_only")]
+    dependencies = [("files", "0001_initial"), ("whitelist", "0003_review")]
 
     operations = [
         migrations.AddField(

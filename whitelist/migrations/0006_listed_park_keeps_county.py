@@ -4,7 +4,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [
         ("enterprises", "0003_park_keeps_county"),
-        ("whitelist", "0004_higher_implies_municipal"),
+        ("whitelist", "0005_higher_implies_municipal"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('whitelist', '0005_listed_park_keeps_county'),
+        ('whitelist', '0002_append_only'),
     ]
 
     operations = [

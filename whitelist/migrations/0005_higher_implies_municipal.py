@@ -41,6 +41,6 @@ DROP FUNCTION whitelist_higher_implies_municipal();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("whitelist", "0003_document_kept")]
+    dependencies = [("whitelist", "0004_document_kept")]
 
     operations = [migrations.RunSQL(RULE, UNRULED)]
