@@ -35,13 +35,15 @@ class CallsConfig(AppConfig):
     nav = [
         NavEntry(
             "calls",
-            _("电话与值班"),
+            _("电话通知单"),
             "calls:list",
             order=55,
             roles=READERS,
-            short=_("电话"),
             count=unreached,
-        )
+            under="periods",
+        ),
+        NavEntry("duty", _("值班表"), "calls:duty", order=56, roles=READERS, under="periods"),
+        NavEntry("acting", _("代理授权"), "calls:acting", order=57, roles=READERS, under="periods"),
     ]
 
     def ready(self):

@@ -71,9 +71,27 @@ class ControlConfig(AppConfig):
     name = "control"
     verbose_name = _("管控与切换")
     nav = [
-        NavEntry("switch", _("一键切换"), "control:switches", order=51, roles=READERS),
-        NavEntry("answers", _("封闭确认"), "control:answers", order=52, roles=ANSWERERS, count=to_answer),
-        NavEntry("disqualifications", _("取消资格"), "control:disqualifications", order=53, roles=CONCERNED),
+        NavEntry("switch", _("一键切换"), "control:switches", order=51, roles=READERS, under="periods"),
+        NavEntry(
+            "prepared", _("准备好的切换"), "control:prepared_list", order=52, roles=READERS, under="periods"
+        ),
+        NavEntry(
+            "answers",
+            _("封闭确认"),
+            "control:answers",
+            order=53,
+            roles=ANSWERERS,
+            count=to_answer,
+            under="periods",
+        ),
+        NavEntry(
+            "disqualifications",
+            _("取消资格"),
+            "control:disqualifications",
+            order=54,
+            roles=CONCERNED,
+            under="periods",
+        ),
     ]
     work = [
         Work(

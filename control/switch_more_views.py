@@ -13,14 +13,13 @@ from .switch_columns import PREPARED, TONES
 from .switch_filters import PreparedFilter
 from .switch_forms import ScopeForm
 from .switch_models import PreparedSwitch, Switch
-from .switch_views import READERS, SWITCHERS, demand_role, views
+from .switch_views import READERS, SWITCHERS, demand_role
 
 
 def prepared_list(request):
     demand_role(request.user, *READERS)
     context = {
         "title": _("一键切换"),
-        "views": views("control:prepared_list"),
         "switches": request.user.holds(*SWITCHERS),
         "empty": {
             "title": _("没有准备好的切换"),
