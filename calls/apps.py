@@ -20,6 +20,14 @@ def unreached(user):
     return Call.objects.visible_to(user).unreached().filter(sheet__opened_at__gte=clock.now() - RECENT)
 
 
+def on_watch(units):
+    """Keys of the people the roster of these units names now."""
+    from .models import DutyShift
+
+    shifts = DutyShift.objects.at().filter(unit__in=units, user__isnull=False)
+    return set(shifts.values_list("user", flat=True))
+
+
 def after(deed):
     """An order and a notice bring their call sheets with them."""
     from .opening import follow
@@ -47,4 +55,8 @@ class CallsConfig(AppConfig):
     ]
 
     def ready(self):
+        from notices.telling import WATCHES
+
         from . import importing  # noqa: F401 - makes the roster's sheet known to page, REST and command
+
+        WATCHES.append(on_watch)

@@ -67,6 +67,12 @@ def case_panel(request, firm):
     return panel_of(request, firm)
 
 
+def period_panel(request, period):
+    from .switch_panels import of_period
+
+    return of_period(request, period)
+
+
 class ControlConfig(AppConfig):
     name = "control"
     verbose_name = _("管控与切换")
@@ -125,5 +131,5 @@ class ControlConfig(AppConfig):
             about=about_case,
         ),
     ]
-    panels = {"enterprises.Enterprise": case_panel}
+    panels = {"enterprises.Enterprise": case_panel, "periods.ControlPeriod": period_panel}
     bulks = {"enterprises.Enterprise": to_switch, "plans.Loop": to_lift}

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.gates import for_a_wall
 from accounts.models import Role
+from calls.duty import on_duty
 from ui.lists import list_page
 from workflow.pages import record_page
 
@@ -40,6 +41,7 @@ def prepared_detail(request, pk):
     context = {
         "title": prepared.scope.title,
         "state": (TONES[prepared.status], prepared.get_status_display()),
+        "duty": on_duty(prepared.unit, at=prepared.hour),
         "may_order": prepared.status in PreparedSwitch.STANDING and request.user.holds(*SWITCHERS),
     }
     return record_page(

@@ -2,6 +2,7 @@ from urllib.parse import urlencode
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ui.nav import NavEntry
 
@@ -41,7 +42,7 @@ class EnterprisesConfig(AppConfig):
             order=20,
             phone=True,
             short=_("企业"),
-            tab=_("企业"),
+            tab=pgettext_lazy("tab", "企业"),
             roles=READERS,
         ),
         NavEntry(
@@ -51,7 +52,14 @@ class EnterprisesConfig(AppConfig):
             order=25,
             roles={"enterprise_clerk", "territorial_officer"},
         ),
-        NavEntry("parks", _("园区"), "enterprises:parks", order=21, roles=READERS, under="enterprises"),
+        NavEntry(
+            "parks",
+            pgettext_lazy("tab", "园区"),
+            "enterprises:parks",
+            order=21,
+            roles=READERS,
+            under="enterprises",
+        ),
         NavEntry(
             "all-returns", _("日报"), "enterprises:returns", order=22, roles=READERS, under="enterprises"
         ),

@@ -2,7 +2,7 @@ from urllib.parse import urlencode
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from papers.kinds import PaperKind
 from ui.nav import NavEntry
@@ -108,7 +108,9 @@ class PlansConfig(AppConfig):
     nav = [
         NavEntry("plans", _("方案"), "plans:list", order=30, phone=True, roles=READERS, count=plans_waiting),
         NavEntry("loops", _("闭环"), "plans:loops", order=31, roles=READERS, under="plans"),
-        NavEntry("rules", _("判定规则"), "plans:rules", order=38, roles=READERS, under="plans"),
+        NavEntry(
+            "rules", pgettext_lazy("tab", "判定规则"), "plans:rules", order=38, roles=READERS, under="plans"
+        ),
         NavEntry("routes", _("审核路线"), "plans:routes", order=39, roles=READERS, under="plans"),
     ]
 

@@ -105,4 +105,4 @@ def fill(world):
         "/api/v1/passes/": vehicle_pass.pk,
         "/api/v1/returns/": firm.returns.current().get().pk,
     }
-    return SimpleNamespace(secrets=secrets, questions=questions, keys=keys)
+    return SimpleNamespace(secrets=secrets, questions=questions, keys=keys, link=link, plan=plan)
