@@ -44,7 +44,7 @@ def want(kind, key, *, title, data, tells=(), by=None, base=""):
     if new and base:
         Paper.objects.filter(pk=paper.pk).update(address=base.rstrip("/") + paper.get_verify_url())
     if paper.file_id is None:
-        transaction.on_commit(_call_worker)
+        transaction.on_commit(call_worker)
     return paper
 
 
@@ -55,7 +55,7 @@ def _digest(kind, key, title, data, language):
     return hashlib.sha256(said.encode() + template.read_bytes()).hexdigest()
 
 
-def _call_worker():
+def call_worker():
     """Say that a paper waits. With the broker away beat finds it: nothing has its only copy there."""
     from .tasks import make_papers
 

@@ -2,9 +2,10 @@
 
 from celery import shared_task
 
-from . import making
+from . import making, packing
 
 
 @shared_task
 def make_papers():
     making.make_owed()
+    packing.make_packs()
