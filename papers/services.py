@@ -19,11 +19,12 @@ from .kinds import declared
 from .models import Paper
 
 
-def want(kind, key, *, title, data, tells=(), by=None, base=""):
+def want(kind, key, *, title, data, tells=(), by=None, base="", seal=False):
     """The paper with this content: the one that stands, or a new one a worker will make.
 
     ``key`` names what is printed ("12.3": version 3 of plan 12); ``base`` is the portal's address as the asker
-    sees it ("https://portal.example"), for the code on the paper. Sizes: a few hundred kB of ``data`` at most.
+    sees it ("https://portal.example"), for the code on the paper; ``seal``: it goes to the
+    service that seals, where the city has one. Sizes: a few hundred kB of ``data`` at most.
     """
     said = json.loads(json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False))
     language = get_language() or settings.LANGUAGE_CODE
@@ -39,6 +40,7 @@ def want(kind, key, *, title, data, tells=(), by=None, base=""):
             "tells": [[str(label), str(words)] for label, words in tells],
             "by": by,
             "wanted_at": clock.now(),
+            "seal_owed": bool(seal and settings.SEALER),
         },
     )
     if new and base:
@@ -70,5 +72,6 @@ def take_sealed(paper, upload, *, by):
         if locked.sealed_id:
             raise Refused(_("已收到该文书的电子签章件，不能替换。"), code="sealed_already")
         locked.sealed, locked.sealed_at = keep(upload, by=by, kinds=(PDF,)), clock.now()
-        locked.save(update_fields=["sealed", "sealed_at"])
+        locked.seal_owed = False
+        locked.save(update_fields=["sealed", "sealed_at", "seal_owed"])
     return locked

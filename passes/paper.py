@@ -36,6 +36,7 @@ def pass_paper(record, *, by, base):
             data=data_of([sheet]),
             tells=[(_("编号"), record.number), (_("有效期至"), sheet["until"])],
             by=by,
+            seal=record.type.needs_seal,
         )
 
 

@@ -35,7 +35,7 @@ class PassPaperActions:
     def pdf(self, request, pk):
         paper = pass_paper(self.record(pk=pk), by=request.user, base=base_of(request))
         if paper.file is not None:
-            return send(paper.file)
+            return send(paper.sealed or paper.file)
         body = dumps({"code": paper.code, "ready": False})
         return HttpResponse(body, status=202, content_type="application/json", headers={"Retry-After": "2"})
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import paper_views, public, views
+from . import driver, paper_views, public, views
 
 app_name = "passes"
 urlpatterns = [
@@ -15,5 +15,6 @@ urlpatterns = [
     path("passes/pack/", paper_views.pass_pack, name="pack"),
     path("V/<str:letters>", public.verify_code, name="verify_code"),
     path("v/<str:uid>/", public.verify_link, name="verify_link"),
+    path("d/<uuid:uid>/", driver.driver_page, name="driver"),
     path("verify/", public.verify, name="verify"),
 ]

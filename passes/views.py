@@ -18,6 +18,7 @@ from workflow.verbs import history
 from . import facts, rules, services, standing
 from .api import entered
 from .columns import COLUMNS, sees_people
+from .driver import text_for
 from .edits import with_edits
 from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
@@ -69,6 +70,7 @@ def pass_detail(request, pk):
         "ahead": facts.place_in_queue(record),
         "late": bool(record.due_at and record.due_at < now),
         "printable": stands in PRINTABLE,
+        "driver_text": driver_text(request, record) if stands in PRINTABLE else "",
         "editable": _editable(record, request.user),
         "steps": with_edits(history(record), record),
     }
@@ -148,6 +150,11 @@ def pass_print(request, pk):
 
 def code_link(request, record):
     return link_of(record, request.build_absolute_uri("/"))
+
+
+def driver_text(request, record):
+    url = reverse("passes:driver", args=[record.uid])
+    return text_for(record, request.build_absolute_uri(url))
 
 
 def in_chinese(record):

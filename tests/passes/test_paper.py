@@ -115,9 +115,6 @@ def test_selected_passes_become_one_file_in_parts_with_its_progress_shown(world,
     assert whole.startswith(b"%PDF") and rendering.joined([(whole, 5)], pack.wanted_at)
     with pytest.raises(typst.TypstError):
         rendering.joined([(whole, 6)], pack.wanted_at)
-        0,
-        5,
-    )
     assert client.get(f"/api/v1/paper-packs/{pack.uid}/").json()["done"] == 5
     assert StoredFile.objects.count() == 1 and not Paper.objects.exists(), "the parts are not kept beside it"
     client.force_login(world.sun)
