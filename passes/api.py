@@ -10,10 +10,11 @@ from .columns import COLUMNS, TYPES
 from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
 from .models import PassType, VehiclePass
+from .paper_api import PassPaperActions
 from .verbs import VERBS
 
 
-class PassViewSet(LifeViewSet):
+class PassViewSet(PassPaperActions, LifeViewSet):
     """Vehicle passes. ``POST enter/`` enters a paper pass (补录); ``{"draft": true}`` only keeps an application."""
 
     columns = COLUMNS

@@ -17,16 +17,16 @@ from workflow.verbs import history
 
 from . import facts, rules, services, standing
 from .api import entered
-from .claims import address
 from .columns import COLUMNS, sees_people
+from .driver import text_for
 from .edits import with_edits
 from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
 from .models import VehiclePass
+from .paper import PRINTABLE, link_of
 from .verbs import VERBS
 
 APPLICANTS = (Role.CLERK, Role.TERRITORIAL)
-PRINTABLE = {standing.VALID, standing.NOT_YET}
 
 
 def pass_list(request):
@@ -54,7 +54,7 @@ def _list(request, passes, title, name, sort, **more):
 
 
 def pass_detail(request, pk):
-    record = _seen(request, pk)
+    record = seen_pass(request, pk)
     now = clock.now()
     stands = standing.standing_of(record, now)
     others, hidden = facts.others_of_plate(record, request.user)
@@ -70,6 +70,7 @@ def pass_detail(request, pk):
         "ahead": facts.place_in_queue(record),
         "late": bool(record.due_at and record.due_at < now),
         "printable": stands in PRINTABLE,
+        "driver_text": driver_text(request, record) if stands in PRINTABLE else "",
         "editable": _editable(record, request.user),
         "steps": with_edits(history(record), record),
     }
@@ -90,7 +91,7 @@ def pass_apply(request):
 
 
 def pass_edit(request, pk):
-    record = _seen(request, pk)
+    record = seen_pass(request, pk)
     if not _editable(record, request.user):
         raise PermissionDenied(_("这件申请现在不能由您修改。"))
     form = ApplyForm(request.POST or None, user=request.user, record=record)
@@ -129,7 +130,7 @@ def pass_enter(request):
 
 def pass_print(request, pk):
     """The pass as it is laid behind the windscreen. Only what holds, or will, is printed."""
-    record = _seen(request, pk)
+    record = seen_pass(request, pk)
     if standing.standing_of(record, clock.now()) not in PRINTABLE:
         return render(
             request, "passes/not_printable.html", {"title": record.plate, "record": record}, status=409
@@ -148,10 +149,12 @@ def pass_print(request, pk):
 
 
 def code_link(request, record):
-    """What the QR code of a pass says: its signed code, or for one entered from paper its plain link."""
-    if record.code:
-        return address(record.code, request.build_absolute_uri("/"))
-    return request.build_absolute_uri(reverse("passes:verify_link", args=[record.uid]))
+    return link_of(record, request.build_absolute_uri("/"))
+
+
+def driver_text(request, record):
+    url = reverse("passes:driver", args=[record.uid])
+    return text_for(record, request.build_absolute_uri(url))
 
 
 def in_chinese(record):
@@ -163,7 +166,7 @@ def in_chinese(record):
         }
 
 
-def _seen(request, pk):
+def seen_pass(request, pk):
     passes = VehiclePass.objects.visible_to(request.user).select_related(
         "type__issuing_unit", "enterprise__county", "enterprise__park", "origin", "destination", "filed_by"
     )

@@ -102,6 +102,7 @@ def fill(world):
         "/switches/prepared/": prepared.pk,
         "/api/v1/prepared-switches/": prepared.pk,
         "/passes/": vehicle_pass.pk,
+        "/d/": vehicle_pass.uid,
         "/api/v1/passes/": vehicle_pass.pk,
         "/api/v1/returns/": firm.returns.current().get().pk,
     }
