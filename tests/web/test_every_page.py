@@ -109,7 +109,7 @@ def lent(world):
 
 def papers(world, plan):
     """The address on a plan's PDF, by which anybody checks it."""
-    return plan_paper(plan, by=world.li, base="http://testserver").get_absolute_url()
+    return plan_paper(plan, by=world.li, base="http://testserver").get_verify_url()
 
 
 def deeper(world, filled):
