@@ -46,11 +46,12 @@ def followers():
 
 
 def due(now):
-    """Rows not delivered whose next try has come."""
+    """Rows not delivered and not held back whose next try has come."""
     way = Q(attempts=0)
     for tries in range(1, TRIES):
         way |= Q(attempts=tries, deed__recorded_at__lte=now - FIRST_PAUSE * 2**tries)
-    return Outbox.objects.filter(way, delivered_at=None)
+    free = Q(held_until=None) | Q(held_until__lte=now)
+    return Outbox.objects.filter(way, free, delivered_at=None)
 
 
 def _deliver_next(beyond):

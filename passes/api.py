@@ -6,6 +6,7 @@ from ui.viewsets import ColumnsViewSet
 from workflow.rest import LifeViewSet, create_action
 
 from . import services
+from .batches.api import PassBatchViewSet
 from .columns import COLUMNS, TYPES
 from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
@@ -56,4 +57,4 @@ def entered(form, by):
     )
 
 
-ROUTES = {"passes": PassViewSet, "pass-types": PassTypeViewSet}
+ROUTES = {"passes": PassViewSet, "pass-batches": PassBatchViewSet, "pass-types": PassTypeViewSet}

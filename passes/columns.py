@@ -97,6 +97,7 @@ COLUMNS = Columns(
         Column("driver_name", _("驾驶员"), page=False, see=sees_people),
         Column("driver_phone", _("联系电话"), expression=MASKED_PHONE, page=False, see=sees_people),
         Column("channel", _("渠道"), kind="choice", choices=Channel, page=False),
+        Column("batch", _("批次"), source="batch_id", kind="number", page=False),
         Column("issuing_unit", _("核发单位"), source="type__issuing_unit__name", page=False),
         Column("issued_at", _("核发时间"), kind="moment", sort=True, page=False),
         Column("due_at", _("时限"), kind="moment", sort=True, phone="s3"),

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from clock import clock
 from regions.models import Region
 from ui.forms import Form, MomentField
-from workflow.verbs import VerbForm
 
 from . import numbers, plates, rules
 from .journey import JourneyForm
@@ -79,19 +78,6 @@ class PaperForm(JourneyForm):
     def paper(self):
         """The answers as a row of ``bulk.enter_paper_passes``."""
         return {**self.application(), "number": self.cleaned_data["number"]}
-
-
-class IssueForm(VerbForm):
-    """Types that are not numbered here ask for the number that the higher level gave."""
-
-    number = forms.CharField(label=_("证件编号"), required=False, max_length=40)
-
-    def __init__(self, *args, move=None, record=None, **kwargs):
-        super().__init__(*args, move=move, record=record, **kwargs)
-        if record is None or record.type.minted:
-            del self.fields["number"]
-        else:
-            self.fields["number"].required = True
 
 
 class VerifyForm(Form):

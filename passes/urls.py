@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import driver, paper_views, public, views
+from .batches import views as batches
 
 app_name = "passes"
 urlpatterns = [
@@ -8,6 +9,12 @@ urlpatterns = [
     path("passes/queue/", views.pass_queue, name="queue"),
     path("passes/new/", views.pass_apply, name="apply"),
     path("passes/enter/", views.pass_enter, name="enter"),
+    path("passes/batches/", batches.batch_list, name="batches"),
+    path("passes/batches/new/", batches.batch_new, name="batch_new"),
+    path("passes/batches/<int:pk>/", batches.batch_detail, name="batch"),
+    path("passes/batches/<int:pk>/scan/", batches.batch_scan, name="batch_scan"),
+    path("passes/batches/<int:pk>/approval/", batches.batch_approval, name="batch_approval"),
+    path("passes/batches/<int:pk>/result/", batches.batch_result, name="batch_result"),
     path("passes/<int:pk>/", views.pass_detail, name="detail"),
     path("passes/<int:pk>/edit/", views.pass_edit, name="edit"),
     path("passes/<int:pk>/print/", views.pass_print, name="print"),

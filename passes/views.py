@@ -24,7 +24,9 @@ from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
 from .models import VehiclePass
 from .paper import PRINTABLE, link_of
-from .verbs import VERBS
+from .switching import views
+from .undoing import seen_by_holder
+from .verbs import VERBS, quiet_verbs
 
 APPLICANTS = (Role.CLERK, Role.TERRITORIAL)
 
@@ -55,6 +57,8 @@ def _list(request, passes, title, name, sort, **more):
 
 def pass_detail(request, pk):
     record = seen_pass(request, pk)
+    if request.user.holds(*APPLICANTS):
+        seen_by_holder(record)
     now = clock.now()
     stands = standing.standing_of(record, now)
     others, hidden = facts.others_of_plate(record, request.user)
@@ -74,7 +78,10 @@ def pass_detail(request, pk):
         "editable": _editable(record, request.user),
         "steps": with_edits(history(record), record),
     }
-    return record_page(request, record, verbs=VERBS, template="passes/detail.html", context=context)
+    quiet = quiet_verbs(record, request.user)
+    return record_page(
+        request, record, verbs=VERBS, template="passes/detail.html", context=context, quiet=quiet
+    )
 
 
 def pass_apply(request):
@@ -168,7 +175,13 @@ def in_chinese(record):
 
 def seen_pass(request, pk):
     passes = VehiclePass.objects.visible_to(request.user).select_related(
-        "type__issuing_unit", "enterprise__county", "enterprise__park", "origin", "destination", "filed_by"
+        "type__issuing_unit",
+        "enterprise__county",
+        "enterprise__park",
+        "origin",
+        "destination",
+        "filed_by",
+        "batch",
     )
     return get_object_or_404(passes, pk=pk)
 
@@ -180,8 +193,3 @@ def _editable(record, user):
 def permissions(user):
     """Which of the list's own verbs this person is shown."""
     return {"apply": user.holds(*APPLICANTS), "enter": user.holds(Role.CITY)}
-
-
-def views(request, current):
-    named = [("passes:list", _("全部")), ("passes:queue", _("待我办理"))]
-    return [{"url": reverse(name), "label": label, "current": name == current} for name, label in named]
