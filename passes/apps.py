@@ -64,6 +64,13 @@ def standing(key):
     return standing_by_key(key)
 
 
+def outage_parts():
+    """What the outage pack holds of passes; imported late, models are not ready yet."""
+    from .outage import parts
+
+    return parts()
+
+
 class PassesConfig(AppConfig):
     name = "passes"
     verbose_name = _("通行证")
@@ -88,6 +95,7 @@ class PassesConfig(AppConfig):
     ]
     finds = [find]
     papers = [PaperKind("pass", _("通行证"), "passes/pass.typ", standing, archival=False)]
+    outage = [outage_parts]
     bulks = {"passes.VehiclePass": to_print}
     work = [
         Work(

@@ -7,7 +7,6 @@ import pytest
 from notices import delivering, dispatching
 from notices.models import Dispatch
 from passes import services
-from tests.passes.conftest import application, recommended, types  # noqa: F401  fixtures
 
 FILES = "notices.gateways.FileGateway"
 
@@ -26,7 +25,7 @@ def gateways(settings, tmp_path):
 
 
 @pytest.fixture
-def issued_to_li(world, recommended):  # noqa: F811
+def issued_to_li(world, recommended):
     world.li.phone = "13900000009"
     world.li.save()
     made = recommended()
