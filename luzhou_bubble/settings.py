@@ -56,6 +56,7 @@ LAYERS = [
     "whitelist",
     "plans",
     "passes",
+    "checkpoints",
     "calls",
     "control",
     "gathering",
@@ -168,6 +169,11 @@ USE_TZ = True
 # --- the place: nothing but data and these lines makes the portal Luzhou's --------------------------------
 OWN_REGION = os.environ.get("PORTAL_REGION", "510500")
 
+# --- checkpoints --------------------------------------------------------------------------------------
+CHECKPOINT_LIST_AGES = (15, 240, 1440)  # minutes: amber, red, and from then on nothing is called valid
+CHECKPOINT_ENROL_MINUTES = 30  # how long a one-time code for a phone may be used
+CHECKPOINT_PLACE_DAYS = 30  # after which a record no longer tells at which post it was made
+
 # --- assets -------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("PORTAL_STATIC", BASE_DIR / "staticfiles"))
@@ -277,6 +283,10 @@ CELERY_BEAT_SCHEDULE = {
     "compile the days owed": {"task": "stats.tasks.compile_days_owed", "schedule": crontab(minute="*/5")},
     "restate the deadlines": {"task": "plans.tasks.restate_deadlines", "schedule": crontab()},
     "tend prepared switches": {"task": "control.tasks.tend_prepared", "schedule": crontab(minute="*")},
+    "forget where vehicles were checked": {
+        "task": "checkpoints.tasks.forget_places",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "worker heartbeat": {"task": "web.tasks.beat_heart", "schedule": 15.0},
 }
 
