@@ -6,7 +6,7 @@ import { found } from "./book.js";
 import { judgeCode, judgePlate, withheld } from "./judge.js";
 import { build, clear, typed } from "./keypad.js";
 import { join, load, phone, record, standing, sync, takeOver } from "./phone.js";
-import { $, feel, formOf, goodsOf, hour, moment, reasonOf, say, words } from "./shown.js";
+import { $, end, feel, formOf, goodsOf, hour, reasonOf, say, words } from "./shown.js";
 import { showAll, showQueue, unsent } from "./standing.js";
 
 var PARTS = ["enrol", "hand-over", "ask", "hits", "eye", "answer"], EVERY = 60000, LEAST = 4;
@@ -96,7 +96,7 @@ function answered(answer, how, plate) {
 function facts(entry) {
   var places = phone.book.places, all = {
     route: say("route", { origin: places[entry.origin] || entry.origin, destination: places[entry.destination] || entry.destination }),
-    until: moment(entry.until), hours: entry.hours ? entry.hours.map(hour).join("–") : words.any_hour, goods: goodsOf(entry.goods),
+    until: end(entry.until), hours: entry.hours ? entry.hours.map(hour).join("–") : words.any_hour, goods: goodsOf(entry.goods),
   };
   Object.keys(all).forEach(function (key) { document.querySelector('[data-fact="' + key + '"]').textContent = all[key]; });
 }
@@ -180,12 +180,18 @@ function onButtons() {
   });
 }
 
+// The one-time code stands behind # where the page was opened by its QR code.
+function takeCode() {
+  if (location.hash.length > 1) $("code").value = location.hash.slice(1);
+}
+
 async function begin() {
   await load();
   await build(function () { $("hint").textContent = ""; });
   onForms();
   onButtons();
-  if (location.hash.length > 1) $("code").value = location.hash.slice(1);
+  takeCode();
+  window.addEventListener("hashchange", takeCode);
   again();
   await showQueue();
   document.body.dataset.ready = "yes";

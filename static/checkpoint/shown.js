@@ -37,6 +37,11 @@ export function moment(seconds) {
   return two(at.getUTCMonth() + 1) + "-" + two(at.getUTCDate()) + " " + hour(at.getUTCHours() * 60 + at.getUTCMinutes());
 }
 
+// An end at midnight is the day before at 24:00, as the paper says it.
+export function end(seconds) {
+  return (seconds + 8 * 3600) % 86400 ? moment(seconds) : moment(seconds - 86400).slice(0, 6) + "24:00";
+}
+
 export function hour(minutes) {
   return two(Math.floor(minutes / 60)) + ":" + two(minutes % 60);
 }
@@ -55,7 +60,7 @@ export function reasonOf(answer) {
   var entry = answer.entry || {};
   return say(name, {
     from: entry.from ? moment(entry.from) : "",
-    until: moment(answer.verdict === "return_only" ? entry.home : entry.home || entry.until || 0),
+    until: end(answer.verdict === "return_only" ? entry.home : entry.home || entry.until || 0),
     hours: entry.hours ? entry.hours.map(hour).join("–") : "",
   });
 }

@@ -23,7 +23,7 @@ export function showAll() {
   $("age").querySelector("b").textContent = say("list_" + how.level, { age: age });
   var small = how.level === "none" ? "" : say(how.level === "fresh" ? "list_number" : "list_since", { number: book.number, count: passes });
   $("age").querySelector("small").textContent = small;
-  $("clock").hidden = !how.trouble && !phone.watch.isFar();
+  $("clock").hidden = !how.trouble && !(phone.watch.isFar() && document.body.dataset.part === "ask");
   $("clock").textContent = how.trouble ? words.clock_back : words.clock_off;
 }
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import segno
 from django.conf import settings
 
 from checkpoints import services
@@ -166,3 +167,48 @@ def test_a_guard_checks_by_plate_and_by_code_also_without_a_network(
     page.locator("#enrol-error", has_text="已停用").wait_for()
     other.refresh_from_db()
     assert [line for line in errors if "ERR_INTERNET_DISCONNECTED" not in line and "401" not in line] == []
+
+
+CAMERA = """source => {
+  const canvas = document.createElement("canvas"), picture = new Image();
+  canvas.width = 1280;
+  canvas.height = 720;
+  const context = canvas.getContext("2d");
+  picture.src = source;
+  const draw = () => {
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = "#b9b4a8";
+    context.fillRect(0, 0, 1280, 720);
+    context.translate(640, 360);
+    context.rotate(7 * Math.PI / 180);
+    context.filter = "blur(1px)";
+    context.drawImage(picture, -290, -290, 580, 580);
+  };
+  setInterval(draw, 50);
+  navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(20);
+}"""
+
+
+def test_a_printed_code_is_read_by_the_camera_and_judged(world, post, issued, page_at, live_server):
+    """A blurred and tilted print before the camera, read by the page's own reader in its worker."""
+    made = issued()
+    made.refresh_from_db()
+    page = enrolled(page_at(390, 844, service_workers="allow"), world, post)
+    text = address(bytes(made.code), "https://portal.example")
+    page.evaluate(
+        CAMERA, segno.make(text, error="m", micro=False).svg_data_uri(border=4, light="#fff", scale=8)
+    )
+    page.click("#scan")
+    assert told(page) == "valid" and page.locator(".plate b").inner_text() == made.plate
+    act(page, "pass")
+    page.locator("#sent", has_text="已查1车，全部上传").wait_for()
+    kept = Check.objects.get()
+    assert (kept.how, kept.verdict, kept.known, kept.vehicle_pass) == ("code", "valid", "valid", made)
+
+
+def test_inside_a_chat_app_it_says_what_works_there(page_at, live_server):
+    page = page_at(390, 844, user_agent="Mozilla/5.0 (Linux; Android 10) MicroMessenger/8.0")
+    page.goto("/checkpoint/")
+    page.wait_for_function(DONE)
+    assert "用手机浏览器打开" in page.locator("#chat").inner_text()
+    assert page.locator("#enrol").is_visible()
