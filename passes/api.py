@@ -8,13 +8,14 @@ from workflow.rest import LifeViewSet, create_action
 from . import services
 from .batches.api import PassBatchViewSet
 from .columns import COLUMNS, TYPES
+from .desk.api import DeskActions, KeptPhraseViewSet
 from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
 from .models import PassType, VehiclePass
 from .verbs import VERBS
 
 
-class PassViewSet(LifeViewSet):
+class PassViewSet(DeskActions, LifeViewSet):
     """Vehicle passes. ``POST enter/`` enters a paper pass (补录); ``{"draft": true}`` only keeps an application."""
 
     columns = COLUMNS
@@ -56,4 +57,9 @@ def entered(form, by):
     )
 
 
-ROUTES = {"passes": PassViewSet, "pass-batches": PassBatchViewSet, "pass-types": PassTypeViewSet}
+ROUTES = {
+    "passes": PassViewSet,
+    "pass-batches": PassBatchViewSet,
+    "pass-phrases": KeptPhraseViewSet,
+    "pass-types": PassTypeViewSet,
+}

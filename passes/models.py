@@ -18,6 +18,7 @@ from .batch_model import PassBatch
 from .counters import Asking, Serial
 from .kinds import Channel, Goods, PassType, Scope
 from .moves import LIVE, MOVES, Status
+from .phrase_model import KeptPhrase
 from .plates import Colour
 from .queries import PassQuerySet
 
@@ -25,7 +26,9 @@ __all__ = [
     "Asking",
     "Channel",
     "Goods",
+    "KeptPhrase",
     "PassBatch",
+    "PassClaim",
     "PassEdit",
     "PassType",
     "Scope",

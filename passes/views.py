@@ -28,6 +28,7 @@ from .undoing import seen_by_holder
 from .verbs import VERBS, quiet_verbs
 
 APPLICANTS = (Role.CLERK, Role.TERRITORIAL)
+REVIEWERS = (Role.DISTRICT, Role.CITY, Role.LIAISON)
 PRINTABLE = {standing.VALID, standing.NOT_YET}
 
 
@@ -40,7 +41,8 @@ def pass_queue(request):
     """待我办理: what this person is to do next, by deadline."""
     passes = VehiclePass.objects.waiting_for(request.user)
     empty = {"title": _("没有待您办理的通行证"), "say": _("新的申请到了会出现在这里，按时限先后排列。")}
-    return _list(request, passes, _("待我办理的通行证"), "passes:queue", "due_at", empty=empty)
+    bulk = bulk_verbs(request.user)
+    return _list(request, passes, _("待我办理的通行证"), "passes:queue", "due_at", empty=empty, bulk=bulk)
 
 
 def _list(request, passes, title, name, sort, **more):
@@ -189,4 +191,18 @@ def _editable(record, user):
 
 def permissions(user):
     """Which of the list's own verbs this person is shown."""
-    return {"apply": user.holds(*APPLICANTS), "enter": user.holds(Role.CITY)}
+    return {
+        "apply": user.holds(*APPLICANTS),
+        "enter": user.holds(Role.CITY),
+        "review": user.holds(*REVIEWERS),
+    }
+
+
+def bulk_verbs(user):
+    """What a reviewer does with selected rows; the list of what is not clean comes first."""
+    if not user.holds(*REVIEWERS):
+        return []
+    url, named = reverse("passes:decide"), ["accept", "recommend", "issue", "return"]
+    if not user.holds(Role.CITY):
+        named.remove("issue")
+    return [{"verb": verb, "label": VehiclePass.MOVES[verb].label, "url": url} for verb in named]
