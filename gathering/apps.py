@@ -28,8 +28,9 @@ class GatheringConfig(AppConfig):
             "gathering:missing",
             order=32,
             roles=READERS - {"enterprise_clerk"},
+            under="plans",
         ),
-        NavEntry("links", _("收集链接"), "gathering:links", order=33, roles=READERS),
+        NavEntry("links", _("收集链接"), "gathering:links", order=33, roles=READERS, under="plans"),
     ]
     panels = {"enterprises.Enterprise": panel}
     work = [

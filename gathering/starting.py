@@ -19,7 +19,7 @@ from workflow.errors import NOT_YOURS
 
 from .known import copied, last_plans
 from .models import ParkTemplate
-from .writing import fitting, write_answers
+from .writing import fitting, write_answers, yardsticks
 
 # deed (None when nothing was done), plans begun, plans filled up, {firm key: (code, sentence)} of the rest
 Started = namedtuple("Started", "deed begun filled refused")
@@ -118,9 +118,9 @@ def submit_many(firms, *, by, key=None):
 def what_is_missing(plan_keys):
     """{plan key: [label of what stops its submission]}: two statements."""
     versions = PlanVersion.objects.filter(plan__in=plan_keys, frozen_at=None).prefetch_related("sections")
-    found = {}
+    found, judged = {}, yardsticks(plan_keys)
     for version in versions:
         questions = questions_of(version)
-        stops = questions.defects(flat(version.sections.all()))
+        stops = questions.defects(flat(version.sections.all()), judged[version.plan_id])
         found[version.plan_id] = [str(questions.by_key[finding.key].label) for finding in stops]
     return found

@@ -6,8 +6,11 @@ from django.db import transaction
 
 from clock import clock
 from plans.answers import columns, flat, questions_of
-from plans.models import Plan, PlanVersion, Section
+from plans.judging import facts_of
+from plans.models import Plan, Section
 from plans.questions.base import UNDERTAKING
+from plans.questions.findings import Yardstick
+from plans.rules import RulesInForce, places_of
 from workflow import knowledge
 from workflow.locking import lock
 
@@ -42,7 +45,7 @@ def write_answers(given, *, by, fill=False):
         open_sections = Section.objects.filter(version__plan__in=keys, version__frozen_at=None)
         for section in open_sections.select_related("version").order_by("pk"):
             sections[section.version.plan_id].append(section)
-        now, changed, moved, rows = clock.now(), [], set(), {}
+        now, changed, moved, rows, judged = clock.now(), [], set(), {}, yardsticks(keys)
         for key, parts in sections.items():
             questions = questions_of(parts[0].version)
             wanted = fitting(questions, given[key])
@@ -56,7 +59,7 @@ def write_answers(given, *, by, fill=False):
                     changed.append(section)
                     moved.add(key)
             if key in moved:
-                rows[key] = columns(questions, flat(parts))
+                rows[key] = columns(questions, flat(parts), judged[key])
         if changed:
             fields = ["answers", "revision", "saved_by", "saved_at"]
             Section.objects.bulk_update(changed, fields, batch_size=2000)
@@ -68,7 +71,9 @@ def write_answers(given, *, by, fill=False):
     return moved
 
 
-def open_versions(plan_keys):
-    """{plan key: its open version}."""
-    found = PlanVersion.objects.filter(plan__in=plan_keys, frozen_at=None)
-    return {version.plan_id: version for version in found}
+def yardsticks(plan_keys):
+    """{plan key: the thresholds in force it is judged by while it is open}."""
+    plans, rules = Plan.objects.filter(pk__in=plan_keys), RulesInForce()
+    listed = dict(plans.values_list("pk", "needs_city"))
+    places = places_of(plans)
+    return {key: Yardstick(rules.of(places[key]), facts_of(listed=city)) for key, city in listed.items()}

@@ -17,6 +17,8 @@ from clock import clock
 from workflow.inserting import insert
 from workflow.models import Outbox
 
+from . import dispatching
+from .draining import drain
 from .models import Notice
 from .telling import notices_of
 
@@ -27,13 +29,7 @@ FIRST_PAUSE = timedelta(seconds=5)  # doubled with each failure: the last try co
 
 def deliver_outbox(*, most=500):
     """Tell of the deeds that wait, oldest first; returns how many were told."""
-    told, beyond = 0, 0
-    for _turn in range(most):
-        done, beyond = _deliver_next(beyond)
-        if beyond is None:
-            break
-        told += done
-    return told
+    return drain(_deliver_next, most)
 
 
 def replay_outbox():
@@ -68,6 +64,7 @@ def _deliver_next(beyond):
         try:
             with transaction.atomic():
                 insert(Notice, notices_of(row.deed), ignore_conflicts=True)
+                dispatching.owe(row.deed)
                 for follow in followers():
                     follow(row.deed)
         except Exception as error:  # whatever it was, the next row must not wait for it

@@ -12,10 +12,11 @@ from .desk.api import DeskActions, KeptPhraseViewSet
 from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
 from .models import PassType, VehiclePass
+from .paper_api import PassPaperActions
 from .verbs import VERBS
 
 
-class PassViewSet(DeskActions, LifeViewSet):
+class PassViewSet(DeskActions, PassPaperActions, LifeViewSet):
     """Vehicle passes. ``POST enter/`` enters a paper pass (补录); ``{"draft": true}`` only keeps an application."""
 
     columns = COLUMNS

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import public, views
+from . import driver, paper_views, public, views
 from .batches import views as batches
 from .desk import views as desk
 
@@ -24,7 +24,10 @@ urlpatterns = [
     path("passes/<int:pk>/", views.pass_detail, name="detail"),
     path("passes/<int:pk>/edit/", views.pass_edit, name="edit"),
     path("passes/<int:pk>/print/", views.pass_print, name="print"),
+    path("passes/<int:pk>/pdf/", paper_views.pass_pdf, name="pdf"),
+    path("passes/pack/", paper_views.pass_pack, name="pack"),
     path("V/<str:letters>", public.verify_code, name="verify_code"),
     path("v/<str:uid>/", public.verify_link, name="verify_link"),
+    path("d/<uuid:uid>/", driver.driver_page, name="driver"),
     path("verify/", public.verify, name="verify"),
 ]

@@ -17,19 +17,19 @@ from workflow.verbs import history
 
 from . import facts, rules, services, standing
 from .api import entered
-from .claims import address
 from .columns import COLUMNS, sees_people
+from .driver import text_for
 from .edits import with_edits
 from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
 from .models import VehiclePass
+from .paper import PRINTABLE, link_of
 from .switching import views
 from .undoing import seen_by_holder
 from .verbs import VERBS, quiet_verbs
 
 APPLICANTS = (Role.CLERK, Role.TERRITORIAL)
 REVIEWERS = (Role.DISTRICT, Role.CITY, Role.LIAISON)
-PRINTABLE = {standing.VALID, standing.NOT_YET}
 
 
 def pass_list(request):
@@ -58,7 +58,7 @@ def _list(request, passes, title, name, sort, **more):
 
 
 def pass_detail(request, pk):
-    record = _seen(request, pk)
+    record = seen_pass(request, pk)
     if request.user.holds(*APPLICANTS):
         seen_by_holder(record)
     now = clock.now()
@@ -76,6 +76,7 @@ def pass_detail(request, pk):
         "ahead": facts.place_in_queue(record),
         "late": bool(record.due_at and record.due_at < now),
         "printable": stands in PRINTABLE,
+        "driver_text": driver_text(request, record) if stands in PRINTABLE else "",
         "editable": _editable(record, request.user),
         "steps": with_edits(history(record), record),
     }
@@ -99,7 +100,7 @@ def pass_apply(request):
 
 
 def pass_edit(request, pk):
-    record = _seen(request, pk)
+    record = seen_pass(request, pk)
     if not _editable(record, request.user):
         raise PermissionDenied(_("这件申请现在不能由您修改。"))
     form = ApplyForm(request.POST or None, user=request.user, record=record)
@@ -138,7 +139,7 @@ def pass_enter(request):
 
 def pass_print(request, pk):
     """The pass as it is laid behind the windscreen. Only what holds, or will, is printed."""
-    record = _seen(request, pk)
+    record = seen_pass(request, pk)
     if standing.standing_of(record, clock.now()) not in PRINTABLE:
         return render(
             request, "passes/not_printable.html", {"title": record.plate, "record": record}, status=409
@@ -157,10 +158,12 @@ def pass_print(request, pk):
 
 
 def code_link(request, record):
-    """What the QR code of a pass says: its signed code, or for one entered from paper its plain link."""
-    if record.code:
-        return address(record.code, request.build_absolute_uri("/"))
-    return request.build_absolute_uri(reverse("passes:verify_link", args=[record.uid]))
+    return link_of(record, request.build_absolute_uri("/"))
+
+
+def driver_text(request, record):
+    url = reverse("passes:driver", args=[record.uid])
+    return text_for(record, request.build_absolute_uri(url))
 
 
 def in_chinese(record):
@@ -172,7 +175,7 @@ def in_chinese(record):
         }
 
 
-def _seen(request, pk):
+def seen_pass(request, pk):
     passes = VehiclePass.objects.visible_to(request.user).select_related(
         "type__issuing_unit",
         "enterprise__county",

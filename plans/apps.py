@@ -2,7 +2,7 @@ from urllib.parse import urlencode
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from papers.kinds import PaperKind
 from ui.nav import NavEntry
@@ -63,6 +63,12 @@ def about_rest(plan):
     return [plan.subject.county, missing, _("{when}到期").format(when=moment(plan.rest_due_at))]
 
 
+def fill_page(plan):
+    from django.urls import reverse
+
+    return reverse("plans:fill", args=[plan.pk])
+
+
 def find(user, words):
     """The search box: plans by the name or initials of their firm or park."""
     from django.db.models import Q
@@ -101,7 +107,11 @@ class PlansConfig(AppConfig):
     verbose_name = _("方案与闭环")
     nav = [
         NavEntry("plans", _("方案"), "plans:list", order=30, phone=True, roles=READERS, count=plans_waiting),
-        NavEntry("loops", _("闭环"), "plans:loops", order=35, roles=READERS),
+        NavEntry("loops", _("闭环"), "plans:loops", order=31, roles=READERS, under="plans"),
+        NavEntry(
+            "rules", pgettext_lazy("tab", "判定规则"), "plans:rules", order=38, roles=READERS, under="plans"
+        ),
+        NavEntry("routes", _("审核路线"), "plans:routes", order=39, roles=READERS, under="plans"),
     ]
 
     finds = [find]
@@ -126,6 +136,7 @@ class PlansConfig(AppConfig):
             rows=to_mend,
             related=("enterprise__county", "park__county"),
             about=about_plan,
+            at=fill_page,
         ),
         Work(
             "plans-unchecked",
@@ -146,6 +157,7 @@ class PlansConfig(AppConfig):
             rows=to_complete,
             related=("enterprise__county", "park__county"),
             about=about_rest,
+            at=fill_page,
         ),
         Work(
             "loops",

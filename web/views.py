@@ -26,7 +26,12 @@ def home(request):
     counts = count_together(queues)
     chosen = request.GET.get("kind") if request.GET.get("kind") in kinds else None
     items = [
-        {"kind": kinds[key], "record": record, "about": kinds[key].about(record) if kinds[key].about else []}
+        {
+            "kind": kinds[key],
+            "record": record,
+            "about": kinds[key].about(record) if kinds[key].about else [],
+            "url": kinds[key].at(record) if kinds[key].at else record.get_absolute_url(),
+        }
         for key, queue in queues.items()
         if counts[key] and chosen in (None, key)
         for record in queue[:SHOWN]

@@ -66,6 +66,5 @@ VERBS = {
     "confirm": Verb(services.confirm_entry),
     "keep": Verb(services.keep_entry),
     "remove": Verb(services.remove_entry, RemoveForm, what_removal_does),
-    "keep": Verb(services.keep_entry),
     "attach": Verb(services.attach_file, AttachForm),
 }

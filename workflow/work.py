@@ -13,7 +13,8 @@ class Work:
     """Records of ``model`` on which this person may press one of ``verbs`` and nothing stands in the way.
 
     ``rows(user) -> queryset`` instead where an app knows better whose turn it is. ``related`` are the foreign
-    keys its title reads; ``about(record) -> [words]`` the short facts under it.
+    keys its title reads; ``about(record) -> [words]`` the short facts under it, ``at(record)`` the address
+    where it is done, if not the record's own page.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Work:
     rows: Callable | None = None
     related: tuple = ()
     about: Callable | None = None
+    at: Callable | None = None
 
     def waiting(self, user):
         """Records that wait for this person, soonest due first."""

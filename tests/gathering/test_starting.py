@@ -90,7 +90,7 @@ def test_the_complete_are_handed_in_and_of_the_others_is_told_what_is_missing(wo
 def test_a_hundred_drafts_cost_what_three_cost(world, django_assert_max_num_queries, count):
     save_template(world.port, TEMPLATE, by=world.luo)
     firms = more_firms(world, count)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(45):
         assert len(start_many(of(*firms), by=world.luo, source="template").begun) == count
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(45):
         assert len(submit_many(of(*firms), by=world.luo).refused) == count

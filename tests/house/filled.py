@@ -105,7 +105,8 @@ def fill(world):
         "/passes/batches/": batch.pk,
         "/api/v1/pass-batches/": batch.pk,
         "/passes/": vehicle_pass.pk,
+        "/d/": vehicle_pass.uid,
         "/api/v1/passes/": vehicle_pass.pk,
         "/api/v1/returns/": firm.returns.current().get().pk,
     }
-    return SimpleNamespace(secrets=secrets, questions=questions, keys=keys)
+    return SimpleNamespace(secrets=secrets, questions=questions, keys=keys, link=link, plan=plan)

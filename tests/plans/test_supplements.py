@@ -18,7 +18,7 @@ from tests.plans.test_api import api_of  # noqa: F401  the same clients
 from workflow.errors import NotYours, Refused
 
 from . import rest
-from .forms import WHOLE, filed, submitted
+from .forms import WHOLE, checked, filed, submitted
 
 
 def add(plan, by, answers):
@@ -181,6 +181,7 @@ def test_filing_again_puts_the_supplement_with_the_plan(world):
     endorse_plan(plan, by=world.luo)
     open_supplement(plan, by=world.li)
     add(plan, world.li, {"isolation_rooms": 3})
+    checked(plan, by=world.sun)
     file_plan(plan, by=world.sun)
     hand_in(plan, by=world.li)
     assert plan.versions.exclude(frozen_at=None).count() == 2

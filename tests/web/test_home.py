@@ -40,7 +40,10 @@ def test_a_plan_waits_for_its_territory_then_for_its_county(world, waiting):
 
 def test_what_one_filed_waits_for_others(world, waiting):
     plan = submitted(world.shanda, world.xu)
-    assert waiting("xu") == [] and waiting("luo") == [("plans", plan)]
+    assert waiting("xu") == [("plans-rest", plan)] and waiting("luo") == [
+        ("plans", plan),
+        ("plans-rest", plan),
+    ]
     entry = nominated(world, world.chen)
     assert waiting("chen") == [] and waiting("lin") == [("whitelist", entry)]
 
@@ -55,7 +58,7 @@ def test_a_returned_plan_waits_for_the_firm_not_for_who_returned_it(world, waiti
 def test_an_ordered_loop_waits_for_the_firm_and_its_park(world, waiting):
     filed(world.shanda, clerk=world.li, territory=world.xu, district=world.sun)
     loop = order_loop(world.shanda, by=world.sun)
-    assert waiting("li") == waiting("luo") == [("loops", loop)]
+    assert waiting("li") == waiting("luo") == [("loops", loop), ("plans-rest", loop.plan)]
     assert waiting("sun") == waiting("ma") == []
 
 
