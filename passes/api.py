@@ -13,6 +13,7 @@ from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
 from .models import PassType, VehiclePass
 from .paper_api import PassPaperActions
+from .stable_views import StableVehicleViewSet
 from .verbs import VERBS
 
 
@@ -62,5 +63,6 @@ ROUTES = {
     "passes": PassViewSet,
     "pass-batches": PassBatchViewSet,
     "pass-phrases": KeptPhraseViewSet,
+    "pass-vehicles": StableVehicleViewSet,
     "pass-types": PassTypeViewSet,
 }

@@ -17,19 +17,17 @@ from workflow.verbs import history
 
 from . import facts, rules, services, standing
 from .api import entered
+from .apply_form import cloned_answers, vehicle_answers
 from .columns import COLUMNS, sees_people
 from .driver import text_for
 from .edits import with_edits
 from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
-from .models import VehiclePass
+from .models import StableVehicle, VehiclePass
 from .paper import PRINTABLE, link_of
-from .switching import views
+from .switching import APPLICANTS, bulk_verbs, permissions, views
 from .undoing import seen_by_holder
 from .verbs import VERBS, quiet_verbs
-
-APPLICANTS = (Role.CLERK, Role.TERRITORIAL)
-REVIEWERS = (Role.DISTRICT, Role.CITY, Role.LIAISON)
 
 
 def pass_list(request):
@@ -77,6 +75,7 @@ def pass_detail(request, pk):
         "late": bool(record.due_at and record.due_at < now),
         "printable": stands in PRINTABLE,
         "driver_text": driver_text(request, record) if stands in PRINTABLE else "",
+        "may_clone": request.user.holds(*APPLICANTS) and record.status != "draft",
         "editable": _editable(record, request.user),
         "steps": with_edits(history(record), record),
     }
@@ -89,7 +88,7 @@ def pass_detail(request, pk):
 def pass_apply(request):
     if not request.user.holds(*APPLICANTS):
         raise PermissionDenied(_("通行证由企业或其属地申请。"))
-    form = ApplyForm(request.POST or None, user=request.user)
+    form = ApplyForm(request.POST or None, user=request.user, initial=_begun(request))
 
     def apply(form):
         draft = form.cleaned_data["draft"]
@@ -97,6 +96,15 @@ def pass_apply(request):
 
     context = {"title": _("申请通行证"), "verb": _("提交申请"), "keeps": True}
     return form_page(request, form, apply, template="passes/form.html", context=context)
+
+
+def _begun(request):
+    earlier, vehicle = request.GET.get("from", ""), request.GET.get("vehicle", "")
+    if earlier.isdigit():
+        return cloned_answers(seen_pass(request, earlier))
+    if vehicle.isdigit():
+        return vehicle_answers(get_object_or_404(StableVehicle.objects.visible_to(request.user), pk=vehicle))
+    return None
 
 
 def pass_edit(request, pk):
@@ -190,22 +198,3 @@ def seen_pass(request, pk):
 
 def _editable(record, user):
     return any(verb == "edit" and not way for verb, _move, way in offers(record, user))
-
-
-def permissions(user):
-    """Which of the list's own verbs this person is shown."""
-    return {
-        "apply": user.holds(*APPLICANTS),
-        "enter": user.holds(Role.CITY),
-        "review": user.holds(*REVIEWERS),
-    }
-
-
-def bulk_verbs(user):
-    """What a reviewer does with selected rows; the list of what is not clean comes first."""
-    if not user.holds(*REVIEWERS):
-        return []
-    url, named = reverse("passes:decide"), ["accept", "recommend", "issue", "return"]
-    if not user.holds(Role.CITY):
-        named.remove("issue")
-    return [{"verb": verb, "label": VehiclePass.MOVES[verb].label, "url": url} for verb in named]
