@@ -18,6 +18,10 @@ OPEN = {
     "/verify/",
     "/papers/verify/",
     "/api/v1/keys/",
+    "/checkpoint/",  # the same page for everybody: whose phone it is stands in the phone
+    "/checkpoint/worker.js",
+    "/checkpoint/manifest.webmanifest",
+    "/api/v1/checkpoint/enrol/",  # answers a one-time code
 }
 
 
@@ -50,6 +54,7 @@ def test_the_schema_describes_every_rest_address(world, client):
 
 # What a record's own address opens without a login: each is a task or an answer for whoever holds the address.
 OPEN_RECORDS = {
+    "d/<uuid:uid>/",  # the driver's page of one pass: what its paper shows, without names and telephones
     "c/<str:token>/",  # a collection link: one task of one firm, behind the ending of its phone
 }
 
@@ -58,6 +63,6 @@ def test_the_only_task_open_to_a_stranger_is_behind_a_link(world):
     opened = {
         route.lstrip("/")
         for route, entry in routes(get_resolver())
-        if route.startswith("/c/") and not getattr(entry.callback, "login_required", True)
+        if route.startswith(("/c/", "/d/")) and not getattr(entry.callback, "login_required", True)
     }
     assert opened == OPEN_RECORDS

@@ -29,7 +29,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 SIZES = [(1366, 768), (390, 844)]
-OPEN = ["/sign-in/", "/verify/", "/password/forgotten/", "/password/forgotten/sent/", "/password/new/done/"]
+OPEN = [
+    "/sign-in/",
+    "/verify/",
+    "/checkpoint/",
+    "/password/forgotten/",
+    "/password/forgotten/sent/",
+    "/password/new/done/",
+]
 WHO = [
     "chen",
     "he",

@@ -199,3 +199,9 @@ class Cast:
 
     def issuer(self, unit_id):
         return self.by_unit[unit_id, Role.CITY]
+
+    def other_issuer(self, unit_id):
+        """The second person where a pass needs one: somebody of another unit of the city."""
+        return next(
+            user for (unit, role), user in self.by_unit.items() if role == Role.CITY and unit != unit_id
+        )
