@@ -35,7 +35,7 @@ def children(parent, *, kill, words=""):
 
 def processes():
     """(pid, command, parent's pid) of every process."""
-    for folder in Path("/proc").iterdir():
+    for folder in Path("/proc").glob("[0-9]*"):
         try:
             parent = re.search(r"^PPid:\s+(\d+)", (folder / "status").read_text(), re.MULTILINE)
             command = (folder / "cmdline").read_text().replace("\0", " ")
