@@ -57,6 +57,7 @@ LAYERS = [
     "whitelist",
     "plans",
     "passes",
+    "checkpoints",
     "calls",
     "control",
     "gathering",
@@ -168,6 +169,11 @@ USE_TZ = True
 
 # --- the place: nothing but data and these lines makes the portal Luzhou's --------------------------------
 OWN_REGION = os.environ.get("PORTAL_REGION", "510500")
+
+# --- checkpoints --------------------------------------------------------------------------------------
+CHECKPOINT_LIST_AGES = (15, 240, 1440)  # minutes: amber, red, and from then on nothing is called valid
+CHECKPOINT_ENROL_MINUTES = 30  # how long a one-time code for a phone may be used
+CHECKPOINT_PLACE_DAYS = 30  # after which a record no longer tells at which post it was made
 
 # --- assets -------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -292,6 +298,10 @@ CELERY_BEAT_SCHEDULE = {
     "tend prepared switches": {"task": "control.tasks.tend_prepared", "schedule": crontab(minute="*")},
     "outage pack": {"task": "outage.tasks.make_outage_pack", "schedule": crontab(minute=7)},
     "papers to and from the seal": {"task": "papers.tasks.seal_papers", "schedule": crontab()},
+    "forget where vehicles were checked": {
+        "task": "checkpoints.tasks.forget_places",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "worker heartbeat": {"task": "web.tasks.beat_heart", "schedule": 15.0},
 }
 

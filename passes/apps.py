@@ -106,7 +106,7 @@ class PassesConfig(AppConfig):
             _("办理"),
             rows=to_handle,
             related=("enterprise__county",),
-            about=lambda one: [one.enterprise, one.enterprise.county, one.get_status_display()],
+            about=lambda one: [one.enterprise, one.enterprise.county],
         )
     ]
     panels = {"enterprises.Enterprise": panel}

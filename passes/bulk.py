@@ -14,6 +14,7 @@ from . import plates, rules
 from .handling import due_times
 from .issuing import issue_passes  # noqa: F401 - the plural verbs stand together
 from .models import Channel, VehiclePass
+from .stable_model import remember
 from .superseding import displaced_by, supersede_for
 
 
@@ -31,7 +32,9 @@ def apply_in_bulk(rows, *, by, occurred_at=None, remark="", basis="", deed=None)
         refuse_faults(rules.faults(**checked, at=moment), place if len(rows) > 1 else None)
     for new, due in zip(made, due_times(made, moments), strict=True):
         new.due_at = due
-    begin(VehiclePass, made, "submit", by=by, occurred_at=moments, remark=remark, basis=basis, deed=deed)
+    with transaction.atomic():
+        begin(VehiclePass, made, "submit", by=by, occurred_at=moments, remark=remark, basis=basis, deed=deed)
+        remember(made)
     return made
 
 

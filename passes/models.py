@@ -16,20 +16,26 @@ from workflow.models import Life, Step
 
 from .batch_model import PassBatch
 from .counters import Asking, Serial
-from .kinds import Channel, Goods, PassType, Scope
+from .kinds import Channel, Goods, PassType, Scope, ValidityKind
 from .moves import LIVE, MOVES, Status
+from .phrase_model import KeptPhrase
 from .plates import Colour
 from .queries import PassQuerySet
+from .stable_model import StableVehicle
 
 __all__ = [
     "Asking",
     "Channel",
     "Goods",
+    "KeptPhrase",
     "PassBatch",
+    "PassClaim",
     "PassEdit",
     "PassType",
     "Scope",
     "Serial",
+    "StableVehicle",
+    "ValidityKind",
     "VehiclePass",
 ]
 
@@ -73,6 +79,9 @@ class VehiclePass(Claimable, Life):
     )
     route = models.CharField(_("途经线路"), max_length=200, blank=True)
     validity = DateTimeRangeField(_("有效期"))
+    validity_kind = models.CharField(
+        _("有效方式"), max_length=8, choices=ValidityKind.choices, default=ValidityKind.DATES
+    )
     issued_at = models.DateTimeField(_("核发时间"), null=True, editable=False)
     return_only_until = models.DateTimeField(_("仅限返程至"), null=True, editable=False)
     slot = models.CharField(max_length=120, null=True, editable=False)

@@ -1,7 +1,9 @@
 from django.urls import path
 
 from . import driver, paper_views, public, views
+from . import stable_views as stable
 from .batches import views as batches
+from .desk import views as desk
 
 app_name = "passes"
 urlpatterns = [
@@ -9,6 +11,13 @@ urlpatterns = [
     path("passes/queue/", views.pass_queue, name="queue"),
     path("passes/new/", views.pass_apply, name="apply"),
     path("passes/enter/", views.pass_enter, name="enter"),
+    path("passes/vehicles/", stable.stable, name="stable"),
+    path("passes/vehicles/remove/", stable.stable_remove, name="stable_remove"),
+    path("passes/desk/", desk.desk, name="desk"),
+    path("passes/desk/claim/", desk.desk_claim, name="desk_claim"),
+    path("passes/desk/undo/", desk.desk_undo, name="desk_undo"),
+    path("passes/decide/", desk.pass_decide, name="decide"),
+    path("passes/phrases/", desk.phrases, name="phrases"),
     path("passes/batches/", batches.batch_list, name="batches"),
     path("passes/batches/new/", batches.batch_new, name="batch_new"),
     path("passes/batches/<int:pk>/", batches.batch_detail, name="batch"),

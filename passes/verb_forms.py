@@ -31,10 +31,11 @@ class SaidForm(VerbForm):
         help_text=_("未写意见时，以此为意见"),
     )
 
+    field_order = ["remark", "phrase", "basis", "occurred_at"]
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.needs_remark, self.fields["remark"].required = self.fields["remark"].required, False
-        self.fields["remark"].widget.attrs["data-remark"] = ""
 
     def clean(self):
         answers = super().clean()

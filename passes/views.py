@@ -17,18 +17,17 @@ from workflow.verbs import history
 
 from . import facts, rules, services, standing
 from .api import entered
+from .apply_form import cloned_answers, vehicle_answers
 from .columns import COLUMNS, sees_people
 from .driver import text_for
 from .edits import with_edits
 from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
-from .models import VehiclePass
+from .models import StableVehicle, VehiclePass
 from .paper import PRINTABLE, link_of
-from .switching import views
+from .switching import APPLICANTS, bulk_verbs, permissions, views
 from .undoing import seen_by_holder
 from .verbs import VERBS, quiet_verbs
-
-APPLICANTS = (Role.CLERK, Role.TERRITORIAL)
 
 
 def pass_list(request):
@@ -40,7 +39,8 @@ def pass_queue(request):
     """待我办理: what this person is to do next, by deadline."""
     passes = VehiclePass.objects.waiting_for(request.user)
     empty = {"title": _("没有待您办理的通行证"), "say": _("新的申请到了会出现在这里，按时限先后排列。")}
-    return _list(request, passes, _("待我办理的通行证"), "passes:queue", "due_at", empty=empty)
+    bulk = bulk_verbs(request.user)
+    return _list(request, passes, _("待我办理的通行证"), "passes:queue", "due_at", empty=empty, bulk=bulk)
 
 
 def _list(request, passes, title, name, sort, **more):
@@ -75,6 +75,7 @@ def pass_detail(request, pk):
         "late": bool(record.due_at and record.due_at < now),
         "printable": stands in PRINTABLE,
         "driver_text": driver_text(request, record) if stands in PRINTABLE else "",
+        "may_clone": request.user.holds(*APPLICANTS) and record.status != "draft",
         "editable": _editable(record, request.user),
         "steps": with_edits(history(record), record),
     }
@@ -87,7 +88,7 @@ def pass_detail(request, pk):
 def pass_apply(request):
     if not request.user.holds(*APPLICANTS):
         raise PermissionDenied(_("通行证由企业或其属地申请。"))
-    form = ApplyForm(request.POST or None, user=request.user)
+    form = ApplyForm(request.POST or None, user=request.user, initial=_begun(request))
 
     def apply(form):
         draft = form.cleaned_data["draft"]
@@ -95,6 +96,15 @@ def pass_apply(request):
 
     context = {"title": _("申请通行证"), "verb": _("提交申请"), "keeps": True}
     return form_page(request, form, apply, template="passes/form.html", context=context)
+
+
+def _begun(request):
+    earlier, vehicle = request.GET.get("from", ""), request.GET.get("vehicle", "")
+    if earlier.isdigit():
+        return cloned_answers(seen_pass(request, earlier))
+    if vehicle.isdigit():
+        return vehicle_answers(get_object_or_404(StableVehicle.objects.visible_to(request.user), pk=vehicle))
+    return None
 
 
 def pass_edit(request, pk):
@@ -188,8 +198,3 @@ def seen_pass(request, pk):
 
 def _editable(record, user):
     return any(verb == "edit" and not way for verb, _move, way in offers(record, user))
-
-
-def permissions(user):
-    """Which of the list's own verbs this person is shown."""
-    return {"apply": user.holds(*APPLICANTS), "enter": user.holds(Role.CITY)}
