@@ -15,7 +15,7 @@ import typst
 from django.conf import settings
 
 ROOT = settings.BASE_DIR / "templates"
-NICE = 15  # papers never take a processor that a page wants
+NICE = 10  # papers never take a processor that a page wants
 JOIN = """#set page(width: 297mm, height: 210mm, margin: 0mm)
 #let parts = json(bytes(sys.inputs.parts))
 #for (name, sheets) in parts {
