@@ -1,15 +1,20 @@
 """The checkpoint page on a phone: by plate, by code, with no network, with a clock set back, cut off."""
 
 import json
+from datetime import timedelta
+from itertools import product
 
 import pytest
 import segno
 from django.conf import settings
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from checkpoints import services
+from checkpoints.judging import verdict_of
 from checkpoints.models import Check, Device
 from passes import services as passes
 from passes.claims import address
+from passes.models import VehiclePass
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -41,7 +46,8 @@ VECTORS = """async () => {
   told.median = fast.sort((a, b) => a - b)[15];
   return told;
 }"""
-DONE = "document.body.dataset.ready === 'yes'"
+ENDS = ("issued", "suspended", "revoked", "recalled", "voided", "superseded")
+DONE, KEPT = "body[data-ready=yes]", "body[data-offline=yes]"  # read by selector: the page allows no eval
 
 
 def enrolled(page, world, post):
@@ -49,11 +55,11 @@ def enrolled(page, world, post):
     code, _until = services.make_code(post, by=world.guan)
     page.set_default_timeout(8_000)
     page.goto(f"/checkpoint/#{code}")
-    page.wait_for_function(DONE)
+    page.locator(DONE).wait_for()
     page.fill("#name", "1号手机")
     page.click("#enrol .go")
     page.locator("#age.is-fresh").wait_for()
-    page.wait_for_function("document.body.dataset.offline === 'yes'")
+    page.locator(KEPT).wait_for()
     return page
 
 
@@ -127,7 +133,7 @@ def test_a_guard_checks_by_plate_and_by_code_also_without_a_network(
     page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.reload()
     assert asked == ["beforeunload"], "what is not sent yet is warned of"
-    page.wait_for_function(DONE)
+    page.locator(DONE).wait_for()
     typed(page, "ED12345"[1:])
     assert told(page) == "valid"
     act(page, "pass")
@@ -209,6 +215,30 @@ def test_a_printed_code_is_read_by_the_camera_and_judged(world, post, issued, pa
 def test_inside_a_chat_app_it_says_what_works_there(page_at, live_server):
     page = page_at(390, 844, user_agent="Mozilla/5.0 (Linux; Android 10) MicroMessenger/8.0")
     page.goto("/checkpoint/")
-    page.wait_for_function(DONE)
+    page.locator(DONE).wait_for()
     assert "用手机浏览器打开" in page.locator("#chat").inner_text()
     assert page.locator("#enrol").is_visible()
+
+
+def test_phone_and_server_judge_alike(page_at, live_server, noon):
+    """Every status, with and without a way home and hours, at moments around every edge."""
+    first = noon - timedelta(hours=30)
+    last, home = first + timedelta(days=3), first + timedelta(days=2)
+    moments = [
+        edge + timedelta(minutes=minutes) for edge in (first, home, last, noon) for minutes in (-1, 0, 1, 400)
+    ]
+    cases, expected = [], []
+    for status, back, hours, at in product(ENDS, (None, home), (None, (720, 900), (1320, 360)), moments):
+        one = VehiclePass(status=status, validity=DateTimeTZRange(first, last), return_only_until=back)
+        one.hours_from, one.hours_until = hours or (None, None)
+        expected.append(str(verdict_of(one, at)))
+        seconds = [None if moment is None else moment.timestamp() for moment in (first, last, back, at)]
+        cases.append([*seconds, hours, status])
+    page = page_at(390, 844)
+    page.goto("/checkpoint/")
+    judged = """async cases => {
+      const { verdictOf } = await import("/static/checkpoint/judge.js");
+      return cases.map(([from, until, home, at, hours, status]) => verdictOf({from, until, home, hours, status}, at));
+    }"""
+    assert page.evaluate(judged, cases) == expected
+    assert len(set(expected)) == 10
