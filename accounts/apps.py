@@ -12,13 +12,24 @@ MANAGERS = {
     "audit_administrator",
     "auditor",
 }
+WATCHERS = {"system_administrator", "security_administrator", "audit_administrator", "auditor"}
 
 
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = _("单位与人员")
     nav = [
-        NavEntry("accounts", _("管理"), "accounts:people", order=80, roles=MANAGERS),
+        NavEntry("accounts", _("管理"), "accounts:people", order=80, roles=MANAGERS, tab=_("人员")),
+        NavEntry("units", _("单位"), "accounts:units", order=81, roles=MANAGERS, under="accounts"),
+        NavEntry("sign-ins", _("登录记录"), "accounts:sign_ins", order=82, roles=WATCHERS, under="accounts"),
+        NavEntry(
+            "all-tokens",
+            _("API 令牌"),
+            "accounts:all_tokens",
+            order=83,
+            roles={"security_administrator"},
+            under="accounts",
+        ),
         NavEntry("leave", _("换人"), "accounts:sign_out", order=99, place="leave"),
         NavEntry("account", _("我的账号"), "accounts:account", order=90, place="person"),
         NavEntry("tokens", _("API 令牌"), "accounts:tokens", order=91, place="person"),

@@ -15,7 +15,6 @@ from workflow.pages import form_page
 
 from .duty_columns import ACTING, ActingFilter
 from .duty_forms import LendForm
-from .tabs import tabs
 
 
 def seen(user):
@@ -26,7 +25,6 @@ def acting_list(request):
     context = {
         "title": _("代理授权"),
         "export_name": _("代理授权"),
-        "views": tabs(request, "calls:acting"),
         "may_lend": bool(acting.lendable(request.user)),
         "empty": {"title": _("没有代理"), "say": _("值班或外出时，可把自己的权限交给同事，到时自动收回。")},
     }

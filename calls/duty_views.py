@@ -18,7 +18,6 @@ from .duty_forms import PasteForm, ShiftForm
 from .importing import DutyImporter
 from .models import DutyShift
 from .models.shifts import rostered_by
-from .tabs import tabs
 
 
 def may_roster(user):
@@ -30,7 +29,6 @@ def duty_list(request):
     context = {
         "title": _("值班表"),
         "export_name": _("值班表"),
-        "views": tabs(request, "calls:duty"),
         "may_roster": may_roster(request.user),
         "empty": {"title": _("还没有排班"), "say": _("逐班登记，或把全月值班表从表格粘贴进来。")},
     }

@@ -19,7 +19,6 @@ from .filters import CallFilter, SheetFilter
 from .forms import SheetForm
 from .models import Call, CallSheet
 from .opening import open_sheet
-from .tabs import tabs
 
 CALLING = (Role.TERRITORIAL, Role.DISTRICT, Role.CITY)
 
@@ -27,7 +26,6 @@ CALLING = (Role.TERRITORIAL, Role.DISTRICT, Role.CITY)
 def sheet_list(request):
     context = {
         "title": _("电话通知单"),
-        "views": tabs(request, "calls:list"),
         "may_open": request.user.holds(*CALLING),
         "empty": {"title": _("还没有通知单"), "say": _("下达启动或发布管控通告后，这里会自动开出通知单。")},
     }

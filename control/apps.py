@@ -67,13 +67,37 @@ def case_panel(request, firm):
     return panel_of(request, firm)
 
 
+def period_panel(request, period):
+    from .switch_panels import of_period
+
+    return of_period(request, period)
+
+
 class ControlConfig(AppConfig):
     name = "control"
     verbose_name = _("管控与切换")
     nav = [
-        NavEntry("switch", _("一键切换"), "control:switches", order=51, roles=READERS),
-        NavEntry("answers", _("封闭确认"), "control:answers", order=52, roles=ANSWERERS, count=to_answer),
-        NavEntry("disqualifications", _("取消资格"), "control:disqualifications", order=53, roles=CONCERNED),
+        NavEntry("switch", _("一键切换"), "control:switches", order=51, roles=READERS, under="periods"),
+        NavEntry(
+            "prepared", _("准备好的切换"), "control:prepared_list", order=52, roles=READERS, under="periods"
+        ),
+        NavEntry(
+            "answers",
+            _("封闭确认"),
+            "control:answers",
+            order=53,
+            roles=ANSWERERS,
+            count=to_answer,
+            under="periods",
+        ),
+        NavEntry(
+            "disqualifications",
+            _("取消资格"),
+            "control:disqualifications",
+            order=54,
+            roles=CONCERNED,
+            under="periods",
+        ),
     ]
     work = [
         Work(
@@ -107,5 +131,5 @@ class ControlConfig(AppConfig):
             about=about_case,
         ),
     ]
-    panels = {"enterprises.Enterprise": case_panel}
+    panels = {"enterprises.Enterprise": case_panel, "periods.ControlPeriod": period_panel}
     bulks = {"enterprises.Enterprise": to_switch, "plans.Loop": to_lift}

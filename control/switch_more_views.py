@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.gates import for_a_wall
 from accounts.models import Role
+from calls.duty import on_duty
 from ui.lists import list_page
 from workflow.pages import record_page
 
@@ -13,14 +14,13 @@ from .switch_columns import PREPARED, TONES
 from .switch_filters import PreparedFilter
 from .switch_forms import ScopeForm
 from .switch_models import PreparedSwitch, Switch
-from .switch_views import READERS, SWITCHERS, demand_role, views
+from .switch_views import READERS, SWITCHERS, demand_role
 
 
 def prepared_list(request):
     demand_role(request.user, *READERS)
     context = {
         "title": _("一键切换"),
-        "views": views("control:prepared_list"),
         "switches": request.user.holds(*SWITCHERS),
         "empty": {
             "title": _("没有准备好的切换"),
@@ -41,6 +41,7 @@ def prepared_detail(request, pk):
     context = {
         "title": prepared.scope.title,
         "state": (TONES[prepared.status], prepared.get_status_display()),
+        "duty": on_duty(prepared.unit, at=prepared.hour),
         "may_order": prepared.status in PreparedSwitch.STANDING and request.user.holds(*SWITCHERS),
     }
     return record_page(

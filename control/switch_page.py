@@ -37,7 +37,9 @@ def _page(request, verb, preview, form_class):
     given, do = _given(request), request.POST.get("do", "")
     form = ScopeForm(given, user=request.user, initial=_own_region(request.user))
     choices = form_class(request.POST if do else None, initial=_initial(prepared))
-    hour = HourForm(request.POST if do == "prepare" else None)
+    hour = HourForm(
+        request.POST if do == "prepare" else None, initial={"period": request.GET.get("period", "")}
+    )
     context = {
         "verb": verb,
         "form": form,

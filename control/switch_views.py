@@ -5,7 +5,6 @@ import uuid
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
@@ -28,21 +27,11 @@ def demand_role(user, *roles):
         raise PermissionDenied
 
 
-def views(current):
-    """The switch's own lists, side by side above each."""
-    named = [
-        ("control:switches", _("切换记录")),
-        ("control:prepared_list", _("准备好的切换")),
-    ]
-    return [{"url": reverse(name), "label": label, "current": name == current} for name, label in named]
-
-
 def switch_list(request):
     demand_role(request.user, *READERS)
     context = {
         "title": _("一键切换"),
         "export_name": _("切换记录"),
-        "views": views("control:switches"),
         "switches": request.user.holds(*SWITCHERS),
         "empty": {"title": _("还没有切换"), "say": _("先预览谁将转入闭环、谁不能，再下达或演练。")},
     }

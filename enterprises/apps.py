@@ -2,10 +2,11 @@ from urllib.parse import urlencode
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ui.nav import NavEntry
 
-READERS = {"territorial_officer", "district_officer", "city_officer", "auditor"}
+READERS = {"enterprise_clerk", "territorial_officer", "district_officer", "city_officer", "auditor"}
 
 
 def firms(user, words):
@@ -39,24 +40,40 @@ class EnterprisesConfig(AppConfig):
             _("企业与园区"),
             "enterprises:list",
             order=20,
-            phone=True,
             short=_("企业"),
-            roles=READERS | {"enterprise_clerk"},
+            tab=pgettext_lazy("tab", "企业"),
+            roles=READERS,
         ),
         NavEntry(
             "returns",
             _("日报"),
             "enterprises:returns",
             order=25,
-            roles={"enterprise_clerk", "territorial_officer"},
+            roles={"enterprise_clerk"},
+        ),
+        NavEntry(
+            "parks",
+            pgettext_lazy("tab", "园区"),
+            "enterprises:parks",
+            order=21,
+            roles=READERS,
+            under="enterprises",
+        ),
+        NavEntry(
+            "all-returns",
+            _("日报"),
+            "enterprises:returns",
+            order=22,
+            roles=READERS - {"enterprise_clerk"},
+            under="enterprises",
         ),
     ]
 
     def ready(self):
-        from accounts import below, tabs
+        from accounts import below, ways
 
         from . import importing  # noqa: F401 - makes the kinds of sheet known to page, REST and command
         from .jurisdiction import units_of_own_territory
 
         below.REACH.append(units_of_own_territory)
-        tabs.ACTIONS.append((_("从表格开通"), "enterprises:people_import"))
+        ways.WAYS.append((_("从表格开通"), "enterprises:people_import"))

@@ -1,6 +1,6 @@
 """Firms, parks and daily returns as lists."""
 
-from django.db.models import F
+from django.db.models import Case, CharField, F, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,14 @@ STATUS_TONES = {
     "maintenance": "idle",
     "closed": "idle",
 }
+
+
+# Only what is out of the ordinary is said: nothing for a firm that may produce in closed loop.
+QUALIFICATION = Case(
+    When(disqualified_at__isnull=False, then=Value("disqualified")),
+    default=Value(None),
+    output_field=CharField(),
+)
 
 
 def output_seen_by(path=""):
@@ -80,8 +88,19 @@ ENTERPRISES = Columns(
         ),
         Column("contact_name", _("联系人"), page=False, see=sees_contacts),
         Column("contact_phone", _("联系电话"), kind="code", page=False, see=sees_contacts),
-        Column("liaison_name", _("包联专员"), phone="hide"),
+        Column("liaison_name", _("包联专员"), page=False),
         Column("disqualified_at", _("取消资格时间"), kind="moment", page=False, export=False),
+        Column(
+            "qualification",
+            _("资格"),
+            expression=QUALIFICATION,
+            kind="state",
+            choices=[("disqualified", _("已取消资格"))],
+            tones={"disqualified": "stop"},
+            export=False,
+            rest=False,
+            phone="hide",
+        ),
     ],
     key="credit_code",
     url=lambda row: reverse("enterprises:detail", args=[row["key"]]),

@@ -27,7 +27,6 @@ def enterprise_list(request):
     context = {
         "title": _("企业与园区"),
         "export_name": _("企业名录"),
-        "views": views(request, "enterprises:list"),
         "may_register": request.user.holds(Role.DISTRICT, Role.CITY),
         "empty": {"title": _("还没有企业"), "say": _("导入年度名录，或逐家登记。")},
     }
@@ -40,7 +39,6 @@ def enterprise_list(request):
 def park_list(request):
     context = {
         "title": _("园区"),
-        "views": views(request, "enterprises:parks"),
         "may_register": request.user.holds(Role.DISTRICT, Role.CITY),
     }
     parks = Park.objects.visible_to(request.user).with_firms()
@@ -53,7 +51,6 @@ def return_list(request):
     context = {
         "title": _("日报"),
         "export_name": _("企业日报"),
-        "views": views(request, "enterprises:returns"),
         "may_report": request.user.holds(Role.CLERK, Role.TERRITORIAL, Role.DISTRICT, Role.CITY),
     }
     returns = DailyReturn.objects.current().visible_to(request.user)
@@ -190,16 +187,6 @@ def sheet(request, kind):
     if kind not in OWN_SHEETS:
         raise Http404
     return import_page(request, IMPORTERS[kind], back_url=reverse("enterprises:list"))
-
-
-def views(request, current):
-    """The registry's lists, side by side above each."""
-    named = [
-        ("enterprises:list", _("企业")),
-        ("enterprises:parks", _("园区")),
-        ("enterprises:returns", _("日报")),
-    ]
-    return [{"url": reverse(name), "label": label, "current": name == current} for name, label in named]
 
 
 def _standing_return(request):

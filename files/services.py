@@ -19,9 +19,9 @@ class NotTaken(ValueError):
         self.sentence = sentence
 
 
-def judge(upload, kinds=EVERY):
+def judge(upload, kinds=EVERY, most=MAXIMUM):
     """The kind of an uploaded file. Raises ``NotTaken``."""
-    if upload.size > MAXIMUM:
+    if most is not None and upload.size > most:
         raise NotTaken(TOO_LARGE)
     kind = kind_of(upload)
     if kind not in kinds:
@@ -34,13 +34,13 @@ def wanted(kinds):
     return _("此处只收{kinds}。").format(kinds="、".join(NAMES[kind] for kind in kinds))
 
 
-def keep(upload, *, by, kinds=EVERY):
-    """Keep an uploaded file; returns its ``StoredFile``. Raises ``NotTaken``.
+def keep(upload, *, by, kinds=EVERY, most=MAXIMUM):
+    """Keep an uploaded file; returns its ``StoredFile``. Raises ``NotTaken``. ``most`` bytes; None: our own work.
 
     The bytes are written first: a row never names a file that is not there. A transaction undone afterwards
     leaves bytes nobody names, which ``manage.py sweep_files`` removes.
     """
-    kind = judge(upload, kinds)
+    kind = judge(upload, kinds, most)
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)

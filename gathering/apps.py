@@ -8,7 +8,7 @@ READERS = {"enterprise_clerk", "territorial_officer", "district_officer", "city_
 
 
 def about_link(link):
-    return [link.enterprise.county, link.get_task_display()]
+    return [link.enterprise.county]
 
 
 def panel(request, firm):
@@ -28,14 +28,15 @@ class GatheringConfig(AppConfig):
             "gathering:missing",
             order=32,
             roles=READERS - {"enterprise_clerk"},
+            under="plans",
         ),
-        NavEntry("links", _("收集链接"), "gathering:links", order=33, roles=READERS),
+        NavEntry("links", _("收集链接"), "gathering:links", order=33, roles=READERS, under="plans"),
     ]
     panels = {"enterprises.Enterprise": panel}
     work = [
         Work(
             "incoming",
-            _("收到的填报待接收"),
+            _("待接收填报"),
             "gathering.CollectionLink",
             ("accept",),
             _("接收"),

@@ -51,6 +51,7 @@ LAYERS = [
     "signing",
     "papers",
     "notices",
+    "outage",
     "periods",
     "enterprises",
     "whitelist",
@@ -204,6 +205,18 @@ EMAIL_USE_TLS = EMAIL_PORT == 587
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("PORTAL_EMAIL_FROM", "portal@localhost")
 
+# --- when it is down: hourly pack, in a folder that is copied to where it is needed -----------------------------
+OUTAGE_DIR = Path(os.environ.get("PORTAL_OUTAGE_DIR", HOME / "outage"))
+
+# --- telephones: an adapter a way (notices/gateways.py); without one nothing is sent that way ----------------
+GATEWAYS = {"sms": os.environ.get("PORTAL_SMS", ""), "wechat": os.environ.get("PORTAL_WECHAT", "")}
+GATEWAY_DIR = HOME / "gateways"  # where notices.gateways.FileGateway writes
+GATEWAY_KINDS = listed("PORTAL_GATEWAY_KINDS", "passes.VehiclePass")  # records whose notices go to telephones
+
+# --- electronic seals: a service behind one adapter (papers/sealing.py); the portal draws none -----------------
+SEALER = os.environ.get("PORTAL_SEALER", "")
+SEAL_DIR = Path(os.environ.get("PORTAL_SEAL_DIR", HOME / "seal"))  # papers.sealing.FolderSealer: out/ and in/
+
 # --- security -----------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -283,6 +296,8 @@ CELERY_BEAT_SCHEDULE = {
     "compile the days owed": {"task": "stats.tasks.compile_days_owed", "schedule": crontab(minute="*/5")},
     "restate the deadlines": {"task": "plans.tasks.restate_deadlines", "schedule": crontab()},
     "tend prepared switches": {"task": "control.tasks.tend_prepared", "schedule": crontab(minute="*")},
+    "outage pack": {"task": "outage.tasks.make_outage_pack", "schedule": crontab(minute=7)},
+    "papers to and from the seal": {"task": "papers.tasks.seal_papers", "schedule": crontab()},
     "forget where vehicles were checked": {
         "task": "checkpoints.tasks.forget_places",
         "schedule": crontab(hour=3, minute=20),

@@ -17,6 +17,8 @@ from clock import clock
 from workflow.inserting import insert
 from workflow.models import Outbox
 
+from . import dispatching
+from .draining import drain
 from .models import Notice
 from .telling import notices_of
 
@@ -27,13 +29,7 @@ FIRST_PAUSE = timedelta(seconds=5)  # doubled with each failure: the last try co
 
 def deliver_outbox(*, most=500):
     """Tell of the deeds that wait, oldest first; returns how many were told."""
-    told, beyond = 0, 0
-    for _turn in range(most):
-        done, beyond = _deliver_next(beyond)
-        if beyond is None:
-            break
-        told += done
-    return told
+    return drain(_deliver_next, most)
 
 
 def replay_outbox():
@@ -50,11 +46,12 @@ def followers():
 
 
 def due(now):
-    """Rows not delivered whose next try has come."""
+    """Rows not delivered and not held back whose next try has come."""
     way = Q(attempts=0)
     for tries in range(1, TRIES):
         way |= Q(attempts=tries, deed__recorded_at__lte=now - FIRST_PAUSE * 2**tries)
-    return Outbox.objects.filter(way, delivered_at=None)
+    free = Q(held_until=None) | Q(held_until__lte=now)
+    return Outbox.objects.filter(way, free, delivered_at=None)
 
 
 def _deliver_next(beyond):
@@ -67,6 +64,7 @@ def _deliver_next(beyond):
         try:
             with transaction.atomic():
                 insert(Notice, notices_of(row.deed), ignore_conflicts=True)
+                dispatching.owe(row.deed)
                 for follow in followers():
                     follow(row.deed)
         except Exception as error:  # whatever it was, the next row must not wait for it

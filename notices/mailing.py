@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from .draining import drain
 from .models import Notice
 from .wording import more_of
 
@@ -19,13 +20,7 @@ def send_mail_owed(*, most=500):
 
     Killed between sending and marking, the one mail in hand is sent twice rather than lost.
     """
-    sent, beyond = 0, 0
-    for _turn in range(most):
-        done, beyond = _send_next(beyond)
-        if beyond is None:
-            break
-        sent += done
-    return sent
+    return drain(_send_next, most)
 
 
 def _send_next(beyond):

@@ -89,3 +89,21 @@ class Notice(models.Model):
         from .telling import touched
 
         return touched(self.model, self.deed_id)
+
+
+class Dispatch(models.Model):
+    """That a notice goes to its reader's telephone by one way (sms, wechat); kept once it has gone."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="dispatches")
+    way = models.CharField(max_length=12)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["notice", "way"], name="one_dispatch_a_way")]
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(sent_at=None), name="dispatch_owed"),
+        ]
+
+    def __str__(self):
+        return f"{self.way} {self.notice_id}"

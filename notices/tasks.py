@@ -2,10 +2,11 @@
 
 from celery import shared_task
 
-from . import delivering, mailing
+from . import delivering, dispatching, mailing
 
 
 @shared_task
 def deliver_outbox():
     delivering.deliver_outbox()
     mailing.send_mail_owed()
+    dispatching.send_owed()

@@ -16,6 +16,10 @@ OFFICES = {
     Region.Level.COUNTY: Unit.Kind.ECONOMIC_BUREAU,
     Region.Level.TOWN: Unit.Kind.TOWN,
 }
+# The audience of those on duty: of a unit's people the ones its roster names now, all of them where none is named.
+DUTY = "duty"
+# function(units) -> keys of the people on duty there now; the app that keeps the roster adds its own.
+WATCHES = []
 Person = namedtuple("Person", "pk email")
 BATCH = 2000  # records of which one statement asks
 
@@ -75,6 +79,8 @@ def _notices(model, verb, keys, deed):
     concerned = defaultdict(set)  # user -> keys
     by_office = _offices(model, model.MOVES[verb].tells, keys)
     people = _people({unit for units in by_office.values() for unit in units}, deed.by_id)
+    if DUTY in model.MOVES[verb].tells:
+        people = _on_watch(people)
     for key, units in by_office.items():
         for unit in units:
             for user in people.get(unit, ()):
@@ -141,6 +147,13 @@ def _people(units, doer):
     for unit, *person in posts.exclude(user=doer).order_by().values_list("unit", "user", "user__email"):
         people[unit].add(Person(*person))
     return people
+
+
+def _on_watch(people):
+    """Of each unit those who are on duty now; where nobody is, or who is has no account there, all are told."""
+    watching = {key for watch in WATCHES for key in watch(set(people))}
+    kept = {unit: {one for one in mine if one.pk in watching} for unit, mine in people.items()}
+    return {unit: kept[unit] or mine for unit, mine in people.items()}
 
 
 def _names(model, keys):

@@ -14,12 +14,14 @@ class PaperKind:
 
     ``template`` is a Typst file below ``templates/``. ``standing(key) -> (tone, words)`` says on the public
     page how the thing printed stands by now, or None where it is gone; it tells nothing about people.
+    ``archival`` papers are PDF/A-2b; one that must be printed in CMYK is none.
     """
 
     name: str
     label: Any
     template: str
     standing: Callable | None = None
+    archival: bool = True
 
 
 @cache

@@ -24,11 +24,12 @@ TRIES = 6
 PAUSE = timedelta(seconds=10)  # doubled with each failure
 
 
-def owed(now):
+def owed(now, pack=None):
+    """What waits and may be tried now; the parts of a ``pack`` are made apart."""
     way = Q(attempts=0)
     for tries in range(1, TRIES):
         way |= Q(attempts=tries, wanted_at__lte=now - PAUSE * 2**tries)
-    return Paper.objects.filter(way, file=None)
+    return Paper.objects.filter(way, file=None, pack=pack)
 
 
 def make_owed(*, most=200):
@@ -41,11 +42,12 @@ def make_owed(*, most=200):
             if paper is None:
                 return made
             beyond = paper.pk
-            made += _make(paper)
+            made += make(paper)
     return made
 
 
-def _make(paper):
+def make(paper):
+    """Make one paper, its row locked by the caller; whether that went well."""
     try:
         with transaction.atomic():
             kept = keep(ContentFile(rendered(paper), name=f"{paper.title}.pdf"), by=paper.by)
@@ -60,12 +62,14 @@ def _make(paper):
 
 def rendered(paper):
     """The PDF of a paper; the same bytes each time."""
+    kind = declared()[paper.kind]
     return pdf(
-        declared()[paper.kind].template,
+        kind.template,
         data=paper.data,
         title=paper.title,
         code=paper.shown_code,
         address=paper.address,
         language=paper.language,
         moment=paper.wanted_at,
+        archival=kind.archival,
     )

@@ -16,6 +16,33 @@ def new_code():
     return "".join(secrets.choice(ALPHABET) for _place in range(LENGTH))
 
 
+class Pack(models.Model):
+    """Many sheets as one file, made in parts by a worker: its parts are papers, put together once all are made.
+
+    ``count`` is how many sheets it will have. Only who asked for it reads it.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField(_("名称"), max_length=200)
+    count = models.PositiveIntegerField(_("张数"))
+    by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    wanted_at = models.DateTimeField(_("提出时间"))
+    made_at = models.DateTimeField(_("生成时间"), null=True)
+    file = models.OneToOneField("files.StoredFile", models.PROTECT, null=True, related_name="+")
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("成批打印件")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["id"], condition=Q(file=None), name="packs_owed")]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("papers:pack", args=[self.uid])
+
+
 class Paper(models.Model):
     """One printed thing. The same content asked for again is the same paper (``digest``).
 
@@ -42,6 +69,10 @@ class Paper(models.Model):
     error = models.TextField(blank=True)
     sealed = models.OneToOneField("files.StoredFile", models.PROTECT, null=True, related_name="+")
     sealed_at = models.DateTimeField(_("电子签章件收到时间"), null=True)
+    seal_owed = models.BooleanField(default=False)  # goes to the service that seals, and waits for its return
+    seal_handed_at = models.DateTimeField(_("送签时间"), null=True)
+    pack = models.ForeignKey(Pack, models.CASCADE, null=True, related_name="parts")
+    sheets = models.PositiveSmallIntegerField(_("页数"), default=1)  # of a pack's part
 
     class Meta:
         verbose_name = _("文书")
@@ -52,7 +83,10 @@ class Paper(models.Model):
                 name="paper_made_has_its_file",
             )
         ]
-        indexes = [models.Index(fields=["wanted_at"], condition=Q(file=None), name="papers_owed")]
+        indexes = [
+            models.Index(fields=["wanted_at"], condition=Q(file=None), name="papers_owed"),
+            models.Index(fields=["id"], condition=Q(seal_owed=True), name="papers_to_seal"),
+        ]
 
     def __str__(self):
         return self.title

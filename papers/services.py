@@ -19,11 +19,12 @@ from .kinds import declared
 from .models import Paper
 
 
-def want(kind, key, *, title, data, tells=(), by=None, base=""):
+def want(kind, key, *, title, data, tells=(), by=None, base="", seal=False):
     """The paper with this content: the one that stands, or a new one a worker will make.
 
     ``key`` names what is printed ("12.3": version 3 of plan 12); ``base`` is the portal's address as the asker
-    sees it ("https://portal.example"), for the code on the paper. Sizes: a few hundred kB of ``data`` at most.
+    sees it ("https://portal.example"), for the code on the paper; ``seal``: it goes to the
+    service that seals, where the city has one. Sizes: a few hundred kB of ``data`` at most.
     """
     said = json.loads(json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False))
     language = get_language() or settings.LANGUAGE_CODE
@@ -39,12 +40,13 @@ def want(kind, key, *, title, data, tells=(), by=None, base=""):
             "tells": [[str(label), str(words)] for label, words in tells],
             "by": by,
             "wanted_at": clock.now(),
+            "seal_owed": bool(seal and settings.SEALER),
         },
     )
     if new and base:
         Paper.objects.filter(pk=paper.pk).update(address=base.rstrip("/") + paper.get_verify_url())
     if paper.file_id is None:
-        transaction.on_commit(_call_worker)
+        transaction.on_commit(call_worker)
     return paper
 
 
@@ -55,7 +57,7 @@ def _digest(kind, key, title, data, language):
     return hashlib.sha256(said.encode() + template.read_bytes()).hexdigest()
 
 
-def _call_worker():
+def call_worker():
     """Say that a paper waits. With the broker away beat finds it: nothing has its only copy there."""
     from .tasks import make_papers
 
@@ -70,5 +72,6 @@ def take_sealed(paper, upload, *, by):
         if locked.sealed_id:
             raise Refused(_("已收到该文书的电子签章件，不能替换。"), code="sealed_already")
         locked.sealed, locked.sealed_at = keep(upload, by=by, kinds=(PDF,)), clock.now()
-        locked.save(update_fields=["sealed", "sealed_at"])
+        locked.seal_owed = False
+        locked.save(update_fields=["sealed", "sealed_at", "seal_owed"])
     return locked

@@ -2,9 +2,15 @@
 
 from celery import shared_task
 
-from . import making
+from . import making, packing, sealing
 
 
 @shared_task
 def make_papers():
     making.make_owed()
+    packing.make_packs()
+
+
+@shared_task
+def seal_papers():
+    sealing.seal_owed()

@@ -22,7 +22,7 @@ WAIT = 2  # seconds between looks while a worker makes the paper
 def paper_page(request, paper, *, back):
     """Answer with the PDF, or with a page that waits for it and says so. The caller has let the reader in."""
     if paper.file is not None:
-        return send(paper.file)
+        return send(paper.sealed or paper.file)
     gone = paper.attempts >= TRIES
     context = {"paper": paper, "title": paper.title, "back": back, "failed": gone, "wait": WAIT}
     response = render(request, "papers/waiting.html", context, status=500 if gone else 202)

@@ -6,14 +6,18 @@ from ui.viewsets import ColumnsViewSet
 from workflow.rest import LifeViewSet, create_action
 
 from . import services
+from .batches.api import PassBatchViewSet
 from .columns import COLUMNS, TYPES
+from .desk.api import DeskActions, KeptPhraseViewSet
 from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
 from .models import PassType, VehiclePass
+from .paper_api import PassPaperActions
+from .stable_views import StableVehicleViewSet
 from .verbs import VERBS
 
 
-class PassViewSet(LifeViewSet):
+class PassViewSet(DeskActions, PassPaperActions, LifeViewSet):
     """Vehicle passes. ``POST enter/`` enters a paper pass (补录); ``{"draft": true}`` only keeps an application."""
 
     columns = COLUMNS
@@ -55,4 +59,10 @@ def entered(form, by):
     )
 
 
-ROUTES = {"passes": PassViewSet, "pass-types": PassTypeViewSet}
+ROUTES = {
+    "passes": PassViewSet,
+    "pass-batches": PassBatchViewSet,
+    "pass-phrases": KeptPhraseViewSet,
+    "pass-vehicles": StableVehicleViewSet,
+    "pass-types": PassTypeViewSet,
+}

@@ -3,6 +3,7 @@ from urllib.parse import urlencode
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from papers.kinds import PaperKind
 from ui.nav import NavEntry
 from ui.panels import Panel
 from workflow.work import Work
@@ -49,6 +50,27 @@ def panel(request, firm):
     )
 
 
+def to_print(user):
+    """Selected passes are printed as one file."""
+    from django.urls import reverse
+
+    return [{"verb": "pack", "label": _("打印所选"), "url": reverse("passes:pack")}]
+
+
+def standing(key):
+    """How a pass on paper stands by now; imported late, models are not ready yet."""
+    from .paper import standing_by_key
+
+    return standing_by_key(key)
+
+
+def outage_parts():
+    """What the outage pack holds of passes; imported late, models are not ready yet."""
+    from .outage import parts
+
+    return parts()
+
+
 class PassesConfig(AppConfig):
     name = "passes"
     verbose_name = _("通行证")
@@ -72,6 +94,9 @@ class PassesConfig(AppConfig):
         NavEntry("verify", _("核验通行证"), "passes:verify", order=10, place="public"),
     ]
     finds = [find]
+    papers = [PaperKind("pass", _("通行证"), "passes/pass.typ", standing, archival=False)]
+    outage = [outage_parts]
+    bulks = {"passes.VehiclePass": to_print}
     work = [
         Work(
             "passes",
@@ -81,7 +106,7 @@ class PassesConfig(AppConfig):
             _("办理"),
             rows=to_handle,
             related=("enterprise__county",),
-            about=lambda one: [one.enterprise, one.enterprise.county, one.get_status_display()],
+            about=lambda one: [one.enterprise, one.enterprise.county],
         )
     ]
     panels = {"enterprises.Enterprise": panel}
@@ -89,6 +114,7 @@ class PassesConfig(AppConfig):
     def ready(self):
         from accounts.desk_forms import GOODS
 
+        from .batches import importing  # noqa: F401 - makes the kind of sheet known to page, REST and command
         from .models import Goods
 
         GOODS[:] = Goods.choices  # the unit's desk asks which goods a department looks after

@@ -4,19 +4,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clock import clock
-from signing.services import sign_many
-from workflow import knowledge
 from workflow.deeds import deed as one_deed
 from workflow.errors import Refused
 from workflow.locking import lock
-from workflow.moves import Moved, begin, make_moves
+from workflow.moves import begin, make_moves
 
 from . import numbers as numbering
 from . import plates, rules
-from .claims import PURPOSE, claims_of
 from .handling import due_times
+from .issuing import issue_passes  # noqa: F401 - the plural verbs stand together
 from .models import Channel, VehiclePass
-from .superseding import displaced_by, rounds, supersede_for
+from .stable_model import remember
+from .superseding import displaced_by, supersede_for
 
 
 def apply_in_bulk(rows, *, by, occurred_at=None, remark="", basis="", deed=None):
@@ -33,7 +32,9 @@ def apply_in_bulk(rows, *, by, occurred_at=None, remark="", basis="", deed=None)
         refuse_faults(rules.faults(**checked, at=moment), place if len(rows) > 1 else None)
     for new, due in zip(made, due_times(made, moments), strict=True):
         new.due_at = due
-    begin(VehiclePass, made, "submit", by=by, occurred_at=moments, remark=remark, basis=basis, deed=deed)
+    with transaction.atomic():
+        begin(VehiclePass, made, "submit", by=by, occurred_at=moments, remark=remark, basis=basis, deed=deed)
+        remember(made)
     return made
 
 
@@ -43,6 +44,14 @@ def accept_passes(queryset, *, by, occurred_at=None, **words):
 
 def recommend_passes(queryset, *, by, occurred_at=None, **words):
     return make_moves(queryset, "recommend", by=by, occurred_at=occurred_at, **words)
+
+
+def return_passes(queryset, *, by, remark, **words):
+    return make_moves(queryset, "return", by=by, remark=remark, values={"due_at": None}, **words)
+
+
+def refuse_passes(queryset, *, by, remark, **words):
+    return make_moves(queryset, "refuse", by=by, remark=remark, values={"due_at": None}, **words)
 
 
 def suspend_passes(queryset, *, by, remark, **words):
@@ -63,79 +72,6 @@ def recall_passes(queryset, *, by, remark, basis, **words):
 
 def void_passes(queryset, *, by, basis, **words):
     return make_moves(queryset, "void", by=by, basis=basis, **words)
-
-
-def issue_passes(queryset, *, by, occurred_at=None, numbers=None, remark="", basis="", approver=None):
-    """Issue every recommended pass of a queryset; returns ``Moved`` with the reasons of those left.
-
-    ``occurred_at`` is a moment or {pk: moment}. Numbers of minted types are spent only on what is issued, in
-    the order of the moments; those of other types are given in ``numbers`` {pk: number}. Where two of the
-    passes would share a slot, the later displaces the earlier as if they had come one by one.
-    """
-    given = {key: numbering.normalise(number) for key, number in (numbers or {}).items()}
-    words = {"remark": remark, "basis": basis, "approver": approver}
-    moved, deed = [], None
-    with transaction.atomic():
-        knowledge.share()
-        numbering.hold()  # issuing is one at a time: who comes second sees what the first displaced
-        asked = list(queryset.select_related("type", "origin", "destination").order_by("pk"))
-        now = clock.now()
-        for one in asked:
-            one.issued_at = occurred_at[one.pk] if isinstance(occurred_at, dict) else occurred_at or now
-        ready, refused = _sorted_out(asked, given)
-        for part in rounds(ready):
-            done = _issue_round(part, given, by=by, deed=deed, **words)
-            deed = deed or done.deed
-            moved += done.moved
-            refused |= done.refused
-        if deed:
-            deed.save(update_fields=["count"])
-    return Moved(deed, moved, refused)
-
-
-def _issue_round(part, given, *, by, **words):
-    """Issue passes of which no two displace each other."""
-    by_key = {one.pk: one for one in part}
-
-    def values(keys, deed):
-        chosen = [by_key[key] for key in keys]
-        minted = numbering.allocate({one.pk: one.issued_at for one in chosen if one.type.minted})
-        supersede_for(chosen, by=by, deed=deed)
-        codes = sign_many({one.uid: claims_of(one) for one in chosen}, purpose=PURPOSE, deed=deed)
-        return {
-            one.pk: {
-                "number": minted.get(one.pk) or given.get(one.pk),
-                "slot": rules.slot_of(one),
-                "issued_at": one.issued_at,
-                "due_at": None,
-                "code": codes[one.uid],
-            }
-            for one in chosen
-        }
-
-    lock(VehiclePass, sorted({*by_key, *(old.pk for old, _new in displaced_by(part))}))
-    moments = {key: one.issued_at for key, one in by_key.items()}
-    return make_moves(
-        VehiclePass.objects.filter(pk__in=by_key),
-        "issue",
-        by=by,
-        occurred_at=moments,
-        values=values,
-        **words,
-    )
-
-
-def _sorted_out(asked, given):
-    """Those that may be issued by their dates and numbers, and {key: (code, sentence)} of the others."""
-    ready, refused = [], {}
-    for one in asked:
-        if one.valid_until <= one.issued_at:
-            refused[one.pk] = ("validity_over", _("所申请的有效期已过，请退回修改日期。"))
-        elif not one.type.minted and (wrong := numbering.entered_fault(one.type, given.get(one.pk, ""))):
-            refused[one.pk] = ("number", wrong)
-        else:
-            ready.append(one)
-    return ready, refused
 
 
 def enter_paper_passes(rows, *, by, basis, occurred_at, remark="", deed=None):

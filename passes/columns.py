@@ -14,7 +14,7 @@ from ui.columns import Column, Columns
 from ui.names import named
 
 from . import standing
-from .models import Channel, Goods, PassType, Scope, VehiclePass
+from .models import Channel, Goods, PassType, Scope, ValidityKind, VehiclePass
 from .plates import Colour
 
 LAST_MOMENT = timedelta(microseconds=1)
@@ -96,7 +96,9 @@ COLUMNS = Columns(
         Column("plate_colour", _("车牌颜色"), kind="choice", choices=Colour, page=False),
         Column("driver_name", _("驾驶员"), page=False, see=sees_people),
         Column("driver_phone", _("联系电话"), expression=MASKED_PHONE, page=False, see=sees_people),
+        Column("validity_kind", _("有效方式"), kind="choice", choices=ValidityKind, page=False),
         Column("channel", _("渠道"), kind="choice", choices=Channel, page=False),
+        Column("batch", _("批次"), source="batch_id", kind="number", page=False),
         Column("issuing_unit", _("核发单位"), source="type__issuing_unit__name", page=False),
         Column("issued_at", _("核发时间"), kind="moment", sort=True, page=False),
         Column("due_at", _("时限"), kind="moment", sort=True, phone="s3"),
@@ -135,6 +137,7 @@ TYPES = Columns(
         Column("issuing_unit_phone", _("值班电话"), source="issuing_unit__duty_phone"),
         Column("minted", _("由本门户编号"), kind="yesno"),
         Column("longest_days", _("最长有效天数"), kind="number"),
+        Column("most_days", _("经同意最长有效天数"), kind="number"),
         Column("supersedes", _("替代规则"), kind="choice", choices=PassType.Supersedes),
         Column("handling_hours", _("办理时限（小时）"), kind="number"),
         Column("is_open", _("开放申请"), kind="yesno"),

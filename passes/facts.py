@@ -11,6 +11,7 @@ from plans.loops import OPEN, Loop
 from ui import moments
 from whitelist.models import Level, WhitelistEntry
 
+from .concerns import quotas_of
 from .models import VehiclePass
 from .standing import CHOICES, TONES, standing_of
 
@@ -20,7 +21,8 @@ LOOK_BACK = timedelta(days=30)
 
 def checks(record):
     """[(tone, what is checked, what was found)]; a warning is the reviewer's to weigh, never a refusal."""
-    return [_firm(record), _white_list(record), _plate(record), _before(record)]
+    found = [_firm(record), _white_list(record), _quota(record), _plate(record), _before(record)]
+    return [one for one in found if one]
 
 
 def _firm(record):
@@ -44,6 +46,20 @@ def _white_list(record):
         return "", _("白名单"), _("未列入")
     words = [str(label) for code, label in Level.choices if code in levels]
     return "ok", _("白名单"), _("、").join(words)
+
+
+def _quota(record):
+    """Its plan's trucks a day beside the vehicles with a live pass in the same days; None where no plan says."""
+    quota = quotas_of({record.enterprise_id}).get(record.enterprise_id)
+    if quota is None:
+        return None
+    live = VehiclePass.objects.filter(
+        enterprise=record.enterprise_id, status__in=VehiclePass.LIVE, validity__overlap=record.validity
+    ).exclude(pk=record.pk)
+    others = live.exclude(plate=record.plate).order_by().values("plate").distinct().count()
+    tone = "ok" if others < quota else "warn"
+    found = _("每日{quota}车次，同期已有{others}辆持证").format(quota=quota, others=others)
+    return tone, _("配额"), found
 
 
 def _plate(record):

@@ -22,6 +22,7 @@ class PassFilter(django_filters.FilterSet):
     type = django_filters.ModelChoiceFilter(
         label=_("类型"), queryset=PassType.objects.all(), to_field_name="code"
     )
+    batch = django_filters.NumberFilter(label=_("批次"), field_name="batch")
     channel = django_filters.ChoiceFilter(label=_("渠道"), choices=Channel.choices)
     goods_category = django_filters.ChoiceFilter(label=_("物资类别"), choices=Goods.choices)
     county = django_filters.ModelChoiceFilter(

@@ -1,45 +1,15 @@
 """What people type about passes, on pages and over REST."""
 
-from datetime import timedelta
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clock import clock
-from regions.models import Region
 from ui.forms import Form, MomentField
-from workflow.verbs import VerbForm
 
-from . import numbers, plates, rules
+from . import numbers, plates
+from .apply_form import ApplyForm  # noqa: F401 - the forms of passes stand together
 from .journey import JourneyForm
-from .models import PassType, Scope
-
-
-class ApplyForm(JourneyForm):
-    """An application, new or filled in anew. ``draft`` only keeps it."""
-
-    draft = forms.BooleanField(label=_("先存草稿"), required=False, widget=forms.HiddenInput)
-
-    def __init__(self, data=None, files=None, *, user, record=None, initial=None, **kwargs):
-        if record is not None:
-            initial = standing_answers(record) | (initial or {})
-            if data is not None:  # what a PATCH does not name stays as it is
-                data = {**initial, **data.dict()} if hasattr(data, "dict") else {**initial, **data}
-        super().__init__(data, files, user=user, record=record, initial=initial, **kwargs)
-        self.fields["type"].queryset = PassType.objects.filter(is_open=True)
-        own = Region.objects.own().counties()
-        for name in ("origin", "destination"):
-            if not PassType.objects.filter(is_open=True).exclude(scope=Scope.CITY).exists():
-                self.fields[name].queryset = own
-        firms = list(self.fields["enterprise"].queryset.all()[:2])
-        if len(firms) == 1:
-            self.initial.setdefault("enterprise", firms[0].credit_code)
-        today = clock.today()
-        self.initial.setdefault("first_day", today)
-        self.initial.setdefault("last_day", today + timedelta(days=6))
-
-    def judged_at(self):
-        return None if self.cleaned_data.get("draft") else clock.now()
+from .models import PassType
 
 
 class PaperForm(JourneyForm):
@@ -81,19 +51,6 @@ class PaperForm(JourneyForm):
         return {**self.application(), "number": self.cleaned_data["number"]}
 
 
-class IssueForm(VerbForm):
-    """Types that are not numbered here ask for the number that the higher level gave."""
-
-    number = forms.CharField(label=_("证件编号"), required=False, max_length=40)
-
-    def __init__(self, *args, move=None, record=None, **kwargs):
-        super().__init__(*args, move=move, record=record, **kwargs)
-        if record is None or record.type.minted:
-            del self.fields["number"]
-        else:
-            self.fields["number"].required = True
-
-
 class VerifyForm(Form):
     """What a checker without a code types: the number and the plate's last four."""
 
@@ -108,22 +65,3 @@ class VerifyForm(Form):
         if len(plate) < 4:
             raise forms.ValidationError(_("请填车牌的后四位，或整个车牌。"), code="plate_too_short")
         return plate
-
-
-def standing_answers(record):
-    """A pass as the answers of its form."""
-    first_day, last_day = rules.days_of(record.validity)
-    answers = {
-        name: getattr(record, name)
-        for name in ("plate", "plate_colour", "driver_name", "driver_phone", "goods_category", "goods_name")
-    }
-    return answers | {
-        "type": record.type.code,
-        "enterprise": record.enterprise.credit_code,
-        "weight_t": record.weight_t,
-        "origin": record.origin.code,
-        "destination": record.destination.code,
-        "route": record.route,
-        "first_day": first_day,
-        "last_day": last_day,
-    }

@@ -1,5 +1,8 @@
 """By when an application is to be decided."""
 
+from datetime import timedelta
+
+from clock import clock
 from enterprises.models import Enterprise
 from periods.models import PeriodRelease, PeriodTerm
 from workflow.deadlines import due
@@ -29,6 +32,26 @@ def due_times(passes, submitted):
         )
         for one, moment in zip(passes, submitted, strict=True)
     ]
+
+
+def notice_last_day(firm, pass_type, first_day):
+    """The last day of a pass that holds until the notice ends; None where no control is in force or ahead.
+
+    A notice without an end, and one that ends later, is cut at the type's longest validity.
+    """
+    [places] = _places({firm.pk}).values()
+    start = clock.day_start(first_day)
+    ends = [
+        until
+        for _period, region, _since, until in _periods()
+        if region in places and not (until and until <= start)
+    ]
+    if not ends:
+        return None
+    cap = first_day + timedelta(days=pass_type.longest_days - 1)
+    if None in ends:
+        return cap
+    return min(cap, clock.day_of(max(ends) - timedelta(microseconds=1)))
 
 
 def _places(firms):

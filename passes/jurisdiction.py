@@ -29,3 +29,4 @@ handlers = district("enterprise__") | city
 recommenders = liaison | district("enterprise__") | city
 issuers = Who(Role.CITY, condition=lambda user, role: Q(type__issuing_unit__in=user.units_as(role)))
 overseers = Who(Role.CITY)
+reviewers = liaison | district("enterprise__") | city

@@ -28,6 +28,18 @@ class Channel(models.TextChoices):
     OFFLINE = "offline", _("线下")
 
 
+class ValidityKind(models.TextChoices):
+    """How an applicant says until when: by days, for one trip, or until the notice on control ends."""
+
+    DATES = "dates", _("按日期")
+    TRIP = "trip", _("单程一次")
+    NOTICE = "notice", _("至通告解除")
+
+
+def every_validity_kind():
+    return [kind.value for kind in ValidityKind]
+
+
 class PassType(models.Model):
     """A type of pass, as data: who issues it, how it is numbered, how long it may hold, what it supersedes.
 
@@ -55,7 +67,10 @@ class PassType(models.Model):
         "accounts.Unit", models.PROTECT, related_name="+", verbose_name=_("核发单位")
     )
     minted = models.BooleanField(_("由本门户编号"), default=True)
+    # ``longest_days`` is what one issuer gives alone; up to ``most_days`` a second person must agree.
     longest_days = models.PositiveSmallIntegerField(_("最长有效天数"), default=7)
+    most_days = models.PositiveSmallIntegerField(_("经同意最长有效天数"), null=True, blank=True)
+    validity_kinds = models.JSONField(_("有效方式"), default=every_validity_kind)
     supersedes = models.CharField(
         _("替代规则"),
         max_length=24,
@@ -72,3 +87,8 @@ class PassType(models.Model):
 
     def __str__(self):
         return self.name_en if get_language() == "en" and self.name_en else self.name
+
+    @property
+    def limit_days(self):
+        """The longest validity that may be asked for at all."""
+        return max(self.longest_days, self.most_days or 0)

@@ -11,18 +11,36 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from enterprises.models import Enterprise
+from workflow.claimable import Claim, Claimable
 from workflow.models import Life, Step
 
+from .batch_model import PassBatch
 from .counters import Asking, Serial
-from .kinds import Channel, Goods, PassType, Scope
+from .kinds import Channel, Goods, PassType, Scope, ValidityKind
 from .moves import LIVE, MOVES, Status
+from .phrase_model import KeptPhrase
 from .plates import Colour
 from .queries import PassQuerySet
+from .stable_model import StableVehicle
 
-__all__ = ["Asking", "Channel", "Goods", "PassEdit", "PassType", "Scope", "Serial", "VehiclePass"]
+__all__ = [
+    "Asking",
+    "Channel",
+    "Goods",
+    "KeptPhrase",
+    "PassBatch",
+    "PassClaim",
+    "PassEdit",
+    "PassType",
+    "Scope",
+    "Serial",
+    "StableVehicle",
+    "ValidityKind",
+    "VehiclePass",
+]
 
 
-class VehiclePass(Life):
+class VehiclePass(Claimable, Life):
     """One pass for one vehicle (the tractor's plate), one crew, one route, for a span of time.
 
     受理 → 推荐 → 核发. Valid, expired and not-yet follow from ``validity`` at every reading. ``slot`` is written
@@ -45,6 +63,9 @@ class VehiclePass(Life):
         Enterprise, models.PROTECT, related_name="passes", verbose_name=_("申请单位")
     )
     filed_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", editable=False)
+    batch = models.ForeignKey(
+        PassBatch, models.PROTECT, null=True, related_name="passes", editable=False, verbose_name=_("批次")
+    )
     plate = models.CharField(_("车牌号码"), max_length=10)
     plate_colour = models.CharField(_("车牌颜色"), max_length=12, choices=Colour.choices, blank=True)
     driver_name = models.CharField(_("驾驶员"), max_length=50, blank=True)
@@ -58,6 +79,9 @@ class VehiclePass(Life):
     )
     route = models.CharField(_("途经线路"), max_length=200, blank=True)
     validity = DateTimeRangeField(_("有效期"))
+    validity_kind = models.CharField(
+        _("有效方式"), max_length=8, choices=ValidityKind.choices, default=ValidityKind.DATES
+    )
     issued_at = models.DateTimeField(_("核发时间"), null=True, editable=False)
     return_only_until = models.DateTimeField(_("仅限返程至"), null=True, editable=False)
     slot = models.CharField(max_length=120, null=True, editable=False)
@@ -135,6 +159,17 @@ class PassStep(Step):
 
     class Meta(Step.Meta):
         indexes = [models.Index(fields=["record", "occurred_at"], name="pass_step_at")]
+
+
+class PassClaim(Claim):
+    record = models.ForeignKey(VehiclePass, models.CASCADE, related_name="claims")
+
+    class Meta(Claim.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record"], condition=Q(ended_at=None), name="one_open_claim_a_pass"
+            )
+        ]
 
 
 class PassEdit(models.Model):

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from workflow.moves import Move
 
-from .jurisdiction import applicants, handlers, issuers, overseers, recommenders
+from .jurisdiction import applicants, handlers, issuers, overseers, recommenders, reviewers
 
 
 class Status(models.TextChoices):
@@ -34,6 +34,8 @@ BARRED = {
         _("申请企业已被取消闭环生产资格。"),
     )
 }
+WAITING = frozenset({Status.SUBMITTED, Status.ACCEPTED, Status.RECOMMENDED})
+NOT_CLAIMED = (Q(claimed_by=None), _("尚无人领办。"))
 LIVE = (Status.ISSUED, Status.SUSPENDED)
 MOVES = {
     "draft": Move(_("新建"), {""}, Status.DRAFT, applicants),
@@ -54,6 +56,7 @@ MOVES = {
         unless=BARRED,
         not_own="filed_by",
         alone=True,
+        claimed=True,
         tells=("subject",),
     ),
     "recommend": Move(
@@ -64,6 +67,7 @@ MOVES = {
         unless=BARRED,
         not_own="filed_by",
         alone=True,
+        claimed=True,
         tells=("subject",),
     ),
     "issue": Move(
@@ -74,6 +78,7 @@ MOVES = {
         unless=BARRED,
         not_own="filed_by",
         alone=True,
+        claimed=True,
         tells=("subject",),
     ),
     "enter": Move(
@@ -85,6 +90,7 @@ MOVES = {
         Status.RETURNED,
         recommenders,
         remark=True,
+        claimed=True,
         tells=("subject",),
     ),
     "refuse": Move(
@@ -94,6 +100,7 @@ MOVES = {
         handlers,
         remark=True,
         grave=True,
+        claimed=True,
         tells=("subject",),
     ),
     "withdraw": Move(
@@ -157,5 +164,25 @@ MOVES = {
         issuers,
         consequence=True,
         tells=("subject",),
+    ),
+    "restore": Move(
+        _("恢复被替代的证"),
+        {Status.SUPERSEDED},
+        Status.ISSUED,
+        issuers,
+        consequence=True,
+    ),
+    # 撤回核发 within the minute in which nobody was told: the number is spent, the code joins the revoked ones.
+    "undo": Move(_("撤回核发"), {Status.ISSUED}, Status.REVOKED, issuers),
+    "claim": Move(_("领办"), WAITING, None, reviewers, not_own="filed_by", claimed=True),
+    "release": Move(_("退领"), WAITING, None, reviewers, unless={"not_claimed": NOT_CLAIMED}, claimed=True),
+    "take_over": Move(
+        _("接办"),
+        WAITING,
+        None,
+        reviewers,
+        unless={"not_claimed": NOT_CLAIMED},
+        not_own="filed_by",
+        remark=True,
     ),
 }

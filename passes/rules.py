@@ -37,10 +37,10 @@ def faults(
     days = (last_day - first_day).days + 1
     if days < 1:
         found["last_day"] = ("ends_before_start", _("有效期止不能早于有效期起。"))
-    elif days > type.longest_days:
+    elif days > type.limit_days:
         found["last_day"] = (
             "too_long",
-            _("{type}最长{most}天，所填为{days}天。").format(type=type, most=type.longest_days, days=days),
+            _("{type}最长{most}天，所填为{days}天。").format(type=type, most=type.limit_days, days=days),
         )
     if at is not None and first_day < clock.day_of(at):
         found["first_day"] = ("past_start", _("有效期起不能早于提交之日。"))

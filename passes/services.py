@@ -95,6 +95,11 @@ def issue_pass(record, *, by, number="", **words):
     return done.deed
 
 
+def issue_pass_undoably(record, *, by, **words):
+    """As ``issue_pass``; the holder is told a minute later, so that a slip can be taken back (``undo_issue``)."""
+    return issue_pass(record, by=by, undoable=True, **words)
+
+
 def enter_paper_pass(*, by, basis, occurred_at, remark="", **paper):
     """A pass issued on paper is entered (补录) with its number, its actual time and its basis. Returns it."""
     [made] = bulk.enter_paper_passes([paper], by=by, basis=basis, occurred_at=occurred_at, remark=remark)

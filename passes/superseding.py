@@ -1,9 +1,20 @@
 """Who gives way when a pass is issued: an older live pass of the same slot whose time overlaps."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflow.errors import Refused
 from workflow.moves import make_moves
 
 from . import rules
 from .models import VehiclePass
+
+KEEP, MERGE, END = "keep", "merge", "end"
+CHOICES = [
+    (KEEP, gettext_lazy("两证并存")),
+    (MERGE, gettext_lazy("线路并入新证，原证终止")),
+    (END, gettext_lazy("终止原证，告知该单位")),
+]
 
 
 def rounds(passes):
@@ -46,6 +57,37 @@ def supersede_for(passes, *, by, deed):
     if moments:
         olds = VehiclePass.objects.filter(pk__in=moments)
         make_moves(olds, "supersede", by=by, occurred_at=moments, basis=deed.basis, deed=deed)
+
+
+def end_foreign(passes, foreign, *, by, deed):
+    """End what other firms hold on the plates of ``passes`` ({pk: [their passes]}), in the deed that issues.
+
+    Raises ``Refused`` when one of them is not this unit's to end.
+    """
+    moments = {}
+    for new in passes:
+        for old in foreign.get(new.pk, ()):
+            moments[old.pk] = min(new.issued_at, moments.get(old.pk, new.issued_at))
+    if moments:
+        olds = VehiclePass.objects.filter(pk__in=moments)
+        done = make_moves(olds, "supersede", by=by, occurred_at=moments, basis=deed.basis, deed=deed)
+        if done.refused:
+            raise Refused(
+                _("该证由其他单位核发，不能在此终止；请选两证并存，或与核发单位联系。"), code="not_ours"
+            )
+
+
+def merged_route(new, olds):
+    """The new pass's route in words with those of the passes it takes over; what would not fit is refused."""
+    parts = [new.route] if new.route else []
+    parts += [f"{old.origin.name}—{old.destination.name} {old.route}".strip() for old in olds]
+    route = "；".join(parts)
+    most = VehiclePass._meta.get_field("route").max_length
+    if len(route) > most:
+        raise Refused(
+            _("合并后的线路超过{most}字，请改为两证并存。").format(most=most), code="route_too_long"
+        )
+    return route
 
 
 def _overlap(one, other):

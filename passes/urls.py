@@ -1,6 +1,9 @@
 from django.urls import path
 
-from . import public, views
+from . import driver, paper_views, public, views
+from . import stable_views as stable
+from .batches import views as batches
+from .desk import views as desk
 
 app_name = "passes"
 urlpatterns = [
@@ -8,10 +11,26 @@ urlpatterns = [
     path("passes/queue/", views.pass_queue, name="queue"),
     path("passes/new/", views.pass_apply, name="apply"),
     path("passes/enter/", views.pass_enter, name="enter"),
+    path("passes/vehicles/", stable.stable, name="stable"),
+    path("passes/vehicles/remove/", stable.stable_remove, name="stable_remove"),
+    path("passes/desk/", desk.desk, name="desk"),
+    path("passes/desk/claim/", desk.desk_claim, name="desk_claim"),
+    path("passes/desk/undo/", desk.desk_undo, name="desk_undo"),
+    path("passes/decide/", desk.pass_decide, name="decide"),
+    path("passes/phrases/", desk.phrases, name="phrases"),
+    path("passes/batches/", batches.batch_list, name="batches"),
+    path("passes/batches/new/", batches.batch_new, name="batch_new"),
+    path("passes/batches/<int:pk>/", batches.batch_detail, name="batch"),
+    path("passes/batches/<int:pk>/scan/", batches.batch_scan, name="batch_scan"),
+    path("passes/batches/<int:pk>/approval/", batches.batch_approval, name="batch_approval"),
+    path("passes/batches/<int:pk>/result/", batches.batch_result, name="batch_result"),
     path("passes/<int:pk>/", views.pass_detail, name="detail"),
     path("passes/<int:pk>/edit/", views.pass_edit, name="edit"),
     path("passes/<int:pk>/print/", views.pass_print, name="print"),
+    path("passes/<int:pk>/pdf/", paper_views.pass_pdf, name="pdf"),
+    path("passes/pack/", paper_views.pass_pack, name="pack"),
     path("V/<str:letters>", public.verify_code, name="verify_code"),
     path("v/<str:uid>/", public.verify_link, name="verify_link"),
+    path("d/<uuid:uid>/", driver.driver_page, name="driver"),
     path("verify/", public.verify, name="verify"),
 ]

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext as _
 
+from workflow import claims
 from workflow.verbs import Verb
 
-from . import services
-from .forms import IssueForm
+from . import services, undoing
 from .superseding import displaced_by
+from .verb_forms import BareForm, IssueForm, SaidForm
 
 
 def told_at_issue(record):
@@ -40,13 +41,25 @@ VERBS = {
     "submit": Verb(services.submit_pass),
     "accept": Verb(services.accept_pass),
     "recommend": Verb(services.recommend_pass),
-    "issue": Verb(services.issue_pass, IssueForm, told_at_issue),
-    "return": Verb(services.return_pass),
+    "issue": Verb(services.issue_pass_undoably, IssueForm, told_at_issue),
+    "return": Verb(services.return_pass, SaidForm),
     "reinstate": Verb(services.reinstate_pass),
-    "refuse": Verb(services.refuse_pass, consequences=told_when_refused),
+    "refuse": Verb(services.refuse_pass, SaidForm, consequences=told_when_refused),
     "withdraw": Verb(services.withdraw_pass, consequences=told_when_withdrawn),
     "suspend": Verb(services.suspend_pass, consequences=told_when_suspended),
     "revoke": Verb(services.revoke_pass, consequences=told_when_over),
     "recall": Verb(services.recall_pass, consequences=told_when_over),
     "void": Verb(services.void_pass, consequences=told_when_over),
+    "undo": Verb(undoing.undo_issue, BareForm),
+    "claim": Verb(claims.claim, BareForm),
+    "release": Verb(claims.release, BareForm),
+    "take_over": Verb(claims.take_over, BareForm),
 }
+
+
+def quiet_verbs(record, user):
+    """Verbs that make no sense to offer on the page now."""
+    quiet = set() if undoing.may_undo(record, user) else {"undo"}
+    if record.holder is None:
+        return quiet | {"release", "take_over"}
+    return quiet | ({"claim", "take_over"} if record.holder == user else {"claim", "release"})

@@ -17,16 +17,17 @@ from workflow.verbs import history
 
 from . import facts, rules, services, standing
 from .api import entered
-from .claims import address
+from .apply_form import cloned_answers, vehicle_answers
 from .columns import COLUMNS, sees_people
+from .driver import text_for
 from .edits import with_edits
 from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
-from .models import VehiclePass
-from .verbs import VERBS
-
-APPLICANTS = (Role.CLERK, Role.TERRITORIAL)
-PRINTABLE = {standing.VALID, standing.NOT_YET}
+from .models import StableVehicle, VehiclePass
+from .paper import PRINTABLE, link_of
+from .switching import APPLICANTS, bulk_verbs, permissions, views
+from .undoing import seen_by_holder
+from .verbs import VERBS, quiet_verbs
 
 
 def pass_list(request):
@@ -38,7 +39,8 @@ def pass_queue(request):
     """待我办理: what this person is to do next, by deadline."""
     passes = VehiclePass.objects.waiting_for(request.user)
     empty = {"title": _("没有待您办理的通行证"), "say": _("新的申请到了会出现在这里，按时限先后排列。")}
-    return _list(request, passes, _("待我办理的通行证"), "passes:queue", "due_at", empty=empty)
+    bulk = bulk_verbs(request.user)
+    return _list(request, passes, _("待我办理的通行证"), "passes:queue", "due_at", empty=empty, bulk=bulk)
 
 
 def _list(request, passes, title, name, sort, **more):
@@ -54,7 +56,9 @@ def _list(request, passes, title, name, sort, **more):
 
 
 def pass_detail(request, pk):
-    record = _seen(request, pk)
+    record = seen_pass(request, pk)
+    if request.user.holds(*APPLICANTS):
+        seen_by_holder(record)
     now = clock.now()
     stands = standing.standing_of(record, now)
     others, hidden = facts.others_of_plate(record, request.user)
@@ -70,16 +74,21 @@ def pass_detail(request, pk):
         "ahead": facts.place_in_queue(record),
         "late": bool(record.due_at and record.due_at < now),
         "printable": stands in PRINTABLE,
+        "driver_text": driver_text(request, record) if stands in PRINTABLE else "",
+        "may_clone": request.user.holds(*APPLICANTS) and record.status != "draft",
         "editable": _editable(record, request.user),
         "steps": with_edits(history(record), record),
     }
-    return record_page(request, record, verbs=VERBS, template="passes/detail.html", context=context)
+    quiet = quiet_verbs(record, request.user)
+    return record_page(
+        request, record, verbs=VERBS, template="passes/detail.html", context=context, quiet=quiet
+    )
 
 
 def pass_apply(request):
     if not request.user.holds(*APPLICANTS):
         raise PermissionDenied(_("通行证由企业或其属地申请。"))
-    form = ApplyForm(request.POST or None, user=request.user)
+    form = ApplyForm(request.POST or None, user=request.user, initial=_begun(request))
 
     def apply(form):
         draft = form.cleaned_data["draft"]
@@ -89,8 +98,17 @@ def pass_apply(request):
     return form_page(request, form, apply, template="passes/form.html", context=context)
 
 
+def _begun(request):
+    earlier, vehicle = request.GET.get("from", ""), request.GET.get("vehicle", "")
+    if earlier.isdigit():
+        return cloned_answers(seen_pass(request, earlier))
+    if vehicle.isdigit():
+        return vehicle_answers(get_object_or_404(StableVehicle.objects.visible_to(request.user), pk=vehicle))
+    return None
+
+
 def pass_edit(request, pk):
-    record = _seen(request, pk)
+    record = seen_pass(request, pk)
     if not _editable(record, request.user):
         raise PermissionDenied(_("这件申请现在不能由您修改。"))
     form = ApplyForm(request.POST or None, user=request.user, record=record)
@@ -129,7 +147,7 @@ def pass_enter(request):
 
 def pass_print(request, pk):
     """The pass as it is laid behind the windscreen. Only what holds, or will, is printed."""
-    record = _seen(request, pk)
+    record = seen_pass(request, pk)
     if standing.standing_of(record, clock.now()) not in PRINTABLE:
         return render(
             request, "passes/not_printable.html", {"title": record.plate, "record": record}, status=409
@@ -148,10 +166,12 @@ def pass_print(request, pk):
 
 
 def code_link(request, record):
-    """What the QR code of a pass says: its signed code, or for one entered from paper its plain link."""
-    if record.code:
-        return address(record.code, request.build_absolute_uri("/"))
-    return request.build_absolute_uri(reverse("passes:verify_link", args=[record.uid]))
+    return link_of(record, request.build_absolute_uri("/"))
+
+
+def driver_text(request, record):
+    url = reverse("passes:driver", args=[record.uid])
+    return text_for(record, request.build_absolute_uri(url))
 
 
 def in_chinese(record):
@@ -163,22 +183,18 @@ def in_chinese(record):
         }
 
 
-def _seen(request, pk):
+def seen_pass(request, pk):
     passes = VehiclePass.objects.visible_to(request.user).select_related(
-        "type__issuing_unit", "enterprise__county", "enterprise__park", "origin", "destination", "filed_by"
+        "type__issuing_unit",
+        "enterprise__county",
+        "enterprise__park",
+        "origin",
+        "destination",
+        "filed_by",
+        "batch",
     )
     return get_object_or_404(passes, pk=pk)
 
 
 def _editable(record, user):
     return any(verb == "edit" and not way for verb, _move, way in offers(record, user))
-
-
-def permissions(user):
-    """Which of the list's own verbs this person is shown."""
-    return {"apply": user.holds(*APPLICANTS), "enter": user.holds(Role.CITY)}
-
-
-def views(request, current):
-    named = [("passes:list", _("全部")), ("passes:queue", _("待我办理"))]
-    return [{"url": reverse(name), "label": label, "current": name == current} for name, label in named]

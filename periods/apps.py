@@ -30,7 +30,18 @@ def ship_kinds(sender, **_how):
 class PeriodsConfig(AppConfig):
     name = "periods"
     verbose_name = _("管控期")
-    nav = [NavEntry("periods", _("管控与切换"), "periods:list", order=50, roles=READERS, short=_("管控"))]
+    nav = [
+        NavEntry(
+            "periods",
+            _("管控与切换"),
+            "periods:list",
+            order=50,
+            phone=True,
+            roles=READERS,
+            short=_("管控"),
+            tab=_("管控期"),
+        )
+    ]
 
     def ready(self):
         post_migrate.connect(ship_kinds, sender=self)

@@ -9,6 +9,7 @@ from accounts.models import Role
 from files.sending import send
 from regions.models import Region
 from ui.lists import list_page
+from ui.panels import panels_of
 from workflow.pages import form_page, record_page
 
 from . import services
@@ -41,6 +42,7 @@ def period_detail(request, pk):
         ),
         "file": period.file,
         "others": notice.with_term().select_related("region"),
+        "panels": panels_of(request, period),
     }
     # What there is no town for is not offered.
     idle = set() if released(period).exists() else {"recover"}

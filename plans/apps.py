@@ -2,7 +2,7 @@ from urllib.parse import urlencode
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from papers.kinds import PaperKind
 from ui.nav import NavEntry
@@ -30,15 +30,17 @@ def to_review(user):
 
 def to_mend(user):
     """Returned plans: they wait for the firm's own clerks and for whoever filed them."""
+    from .models import Plan
+
+    return Plan.objects.open_to(user, "edit").filter(own_or_filed(user), status="returned")
+
+
+def own_or_filed(user):
     from django.db.models import Q
 
     from enterprises.jurisdiction import clerk
 
-    from .models import Plan
-
-    return Plan.objects.open_to(user, "edit").filter(
-        Q(filed_by=user) | clerk("enterprise__")(user), status="returned"
-    )
+    return Q(filed_by=user) | clerk("enterprise__")(user)
 
 
 def owing_check(user):
@@ -49,18 +51,22 @@ def owing_check(user):
 
 
 def to_complete(user):
-    """Plans handed in whose rest is owed (限期补齐): they wait for those who fill them in."""
+    """Plans handed in whose rest is owed (限期补齐): they wait for the firm's clerks and for whoever filed them."""
     from .models import Plan
 
-    return Plan.objects.open_to(user, "supplement").owing()
+    return Plan.objects.open_to(user, "supplement").owing().filter(own_or_filed(user))
 
 
 def about_rest(plan):
-    """How much is missing and until when."""
-    from ui.moments import moment
-
+    """How much is missing."""
     missing = ngettext("还缺{many}项", "还缺{many}项", plan.rest_missing).format(many=plan.rest_missing)
-    return [plan.subject.county, missing, _("{when}到期").format(when=moment(plan.rest_due_at))]
+    return [plan.subject.county, missing]
+
+
+def fill_page(plan):
+    from django.urls import reverse
+
+    return reverse("plans:fill", args=[plan.pk])
 
 
 def find(user, words):
@@ -101,7 +107,11 @@ class PlansConfig(AppConfig):
     verbose_name = _("方案与闭环")
     nav = [
         NavEntry("plans", _("方案"), "plans:list", order=30, phone=True, roles=READERS, count=plans_waiting),
-        NavEntry("loops", _("闭环"), "plans:loops", order=35, roles=READERS),
+        NavEntry("loops", _("闭环"), "plans:loops", order=31, roles=READERS, under="plans"),
+        NavEntry(
+            "rules", pgettext_lazy("tab", "判定规则"), "plans:rules", order=38, roles=READERS, under="plans"
+        ),
+        NavEntry("routes", _("审核路线"), "plans:routes", order=39, roles=READERS, under="plans"),
     ]
 
     finds = [find]
@@ -126,6 +136,7 @@ class PlansConfig(AppConfig):
             rows=to_mend,
             related=("enterprise__county", "park__county"),
             about=about_plan,
+            at=fill_page,
         ),
         Work(
             "plans-unchecked",
@@ -134,6 +145,7 @@ class PlansConfig(AppConfig):
             ("sign",),
             _("补联合核查"),
             rows=owing_check,
+            due="joint_check_due_at",
             related=("enterprise__county", "park__county"),
             about=about_plan,
         ),
@@ -146,6 +158,8 @@ class PlansConfig(AppConfig):
             rows=to_complete,
             related=("enterprise__county", "park__county"),
             about=about_rest,
+            due="rest_due_at",
+            at=fill_page,
         ),
         Work(
             "loops",

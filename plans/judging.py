@@ -4,9 +4,10 @@ A submission is judged anew: what blocks is counted under the rules in force at 
 """
 
 from .answers import flat, questions_of
-from .models import Plan, PlanVersion, Section
+from .models import Plan, PlanVersion, Section, Tier
 from .questions.conditions import LISTED
 from .questions.findings import Yardstick
+from .routes import routes_of
 from .rules import RulesInForce, books_of, places_of, read
 
 
@@ -17,8 +18,12 @@ def yardstick_of(version):
         return Yardstick(thresholds, frozenset(version.facts))
     plans = Plan.objects.filter(pk=version.plan_id)
     [(_pk, places)] = places_of(plans).items()
-    needs_city = plans.values_list("needs_city", flat=True).get()
-    return Yardstick(RulesInForce().of(places), facts_of(listed=needs_city))
+    return Yardstick(RulesInForce().of(places), facts_of(listed=bool(listed_of(plans))))
+
+
+def listed_of(plans, routes=None):
+    """Keys of the plans whose subject is on the white list by now: the tier of the line that fits them tells it."""
+    return {key for key, route in (routes or routes_of(plans)).items() if route.tier != Tier.NONE}
 
 
 def facts_of(*, listed):

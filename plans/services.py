@@ -21,8 +21,8 @@ from .answers import flat, questions_of
 from .due import rest_due, review_due
 from .filing import file_plan, file_plan_unchecked, file_plans, file_plans_unchecked
 from .filling import save_section, save_sections, start_plan, start_plans
-from .judging import judge, keep
-from .models import Plan, Tier
+from .judging import judge, keep, listed_of
+from .models import Plan
 from .questions import CURRENT
 from .questions.base import UNDERTAKING
 from .remarks import send_remarks
@@ -88,8 +88,7 @@ def submit_plans(plans, *, by, occurred_at=None, **words):
     with transaction.atomic():
         share()
         lock(Plan, list(values))
-        listed = {key for key, route in routes.items() if route.tier != Tier.NONE}
-        yardsticks = judge(plans, listed=listed)
+        yardsticks = judge(plans, listed=listed_of(plans, routes))
         done = make_moves(plans, "submit", by=by, occurred_at=occurred_at, values=values, **words)
         if done.moved:
             freeze(done.moved, {key: as_kept(routes[key]) for key in done.moved})

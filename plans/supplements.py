@@ -20,7 +20,7 @@ from .answers import flat, questions_of
 from .attaching import stand_in
 from .due import rest_due
 from .filling import repeat_answers
-from .judging import judge, keep
+from .judging import judge, keep, listed_of
 from .models import Plan, PlanAttachment, RestNote
 from .versions import freeze, open_next
 
@@ -53,9 +53,8 @@ def hand_in(plan, *, by, remark="", basis="", **_words):
             if version is None:
                 raise Refused(_("没有正在补充的内容。"), code="no_supplement")
             _says_something(plan, version)
-            yardsticks = judge(
-                Plan.objects.filter(pk=plan.pk), listed={plan.pk} if plan.needs_city else set()
-            )
+            own = Plan.objects.filter(pk=plan.pk)
+            yardsticks = judge(own, listed=listed_of(own))
             questions, answers = questions_of(version), flat(version.sections.all())
             defects = questions.defects(answers, yardsticks[plan.pk])
             if defects:

@@ -53,13 +53,17 @@ def _to_new(_plan, made, _form):
     return reverse("plans:fill", args=[made.pk])
 
 
+def _to_fill(plan, _made, _form):
+    return reverse("plans:fill", args=[plan.pk])
+
+
 def _to_check(plan, _made, _form):
     return reverse("plans:check", args=[plan.pk])
 
 
 VERBS = {
     "submit": Verb(services.submit_plan),
-    "supplement": Verb(services.open_supplement),
+    "supplement": Verb(services.open_supplement, then=_to_fill),
     "hand_in": Verb(services.hand_in),
     "endorse": Verb(services.endorse_plan, ShownForm),
     "agree": Verb(services.agree_plan, ShownForm),

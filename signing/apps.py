@@ -14,5 +14,6 @@ class SigningConfig(AppConfig):
             "signing:keys",
             order=85,
             roles={"security_administrator", "audit_administrator"},
+            under="accounts",
         )
     ]

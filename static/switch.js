@@ -1,14 +1,6 @@
-// Names copied with one press; a wall that says when it is no longer told anything. All works without this file.
+// A wall says when it is no longer told anything; what changed since the preview is read first.
 (function () {
   "use strict";
-  document.querySelectorAll("[data-copy]").forEach(function (button) { button.hidden = false; });
-  document.addEventListener("click", function (e) {
-    var button = e.target.closest("[data-copy]");
-    if (!button) { return; }
-    button.parentNode.querySelector("textarea").select();
-    if (document.execCommand("copy")) { button.textContent = button.dataset.done; }
-  });
-
   function stale() {
     var said = document.querySelector("#board .lb-stale");
     if (said) { said.hidden = false; }

@@ -10,7 +10,14 @@ from . import moments
 
 NOTHING = mark_safe('<span class="lb-3">—</span>')
 TONES = {"ok", "busy", "warn", "stop", "idle"}
-CLASSES = {"code": "lb-code lb-2", "number": "lb-num", "decimal": "lb-num", "money": "lb-num"}
+CLASSES = {
+    "code": "lb-code lb-2",
+    "number": "lb-num",
+    "decimal": "lb-num",
+    "money": "lb-num",
+    "moment": "lb-nowrap",
+    "date": "lb-nowrap",
+}
 
 
 def state(tone, words):
@@ -31,9 +38,9 @@ def cell(column, value):
         case "money":
             return moments.number(value, 2)
         case "date":
-            return moments.day(value)
+            return moments.day(value, short=True)
         case "moment":
-            return moments.moment(value)
+            return moments.moment(value, short=True)
         case "yesno":
             return _("是") if value else _("否")
         case "choice":
@@ -56,4 +63,4 @@ def dialled(phone):
 
 def classes(column):
     phone = column.phone if column.phone in {"s1", "s2", "s3"} else ""
-    return " ".join(filter(None, [CLASSES.get(column.kind, ""), phone]))
+    return " ".join(filter(None, [CLASSES.get(column.kind, ""), phone, "lb-wrap" if column.wrap else ""]))

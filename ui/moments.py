@@ -22,24 +22,25 @@ def english():
     return (get_language() or "").startswith("en")
 
 
-def day(value, *, year=None):
-    """9月12日, or 2021年9月12日 in another year; ``year=True`` always tells the year."""
+def day(value, *, year=None, short=False):
+    """9月12日, or 2021年9月12日 in another year; ``year=True`` always tells the year, ``short`` is for English lists."""
     if value is None or value == "":
         return ""
     if hasattr(value, "hour"):
         value = timezone.localtime(value) if timezone.is_aware(value) else value
     with_year = value.year != now().year if year is None else year
     if english():
-        return f"{value.day} {MONTHS[value.month - 1]}" + (f" {value.year}" if with_year else "")
+        month = MONTHS[value.month - 1]
+        return f"{value.day} {month[:3] if short else month}" + (f" {value.year}" if with_year else "")
     return (f"{value.year}年" if with_year else "") + f"{value.month}月{value.day}日"
 
 
-def moment(value, *, year=None):
+def moment(value, *, year=None, short=False):
     """9月12日 08:20; in English 12 September, 08:20."""
     if not value:
         return ""
     value = timezone.localtime(value) if timezone.is_aware(value) else value
-    return f"{day(value, year=year)}{',' if english() else ''} {value:%H:%M}"
+    return f"{day(value, year=year, short=short)}{',' if english() else ''} {value:%H:%M}"
 
 
 def upto(value):

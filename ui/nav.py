@@ -16,6 +16,8 @@ class NavEntry:
 
     ``count(user)`` is a queryset of what waits, None for nothing to say; all are counted in one statement.
     ``short`` is the label for the narrow foot of a phone, where ``phone`` entries stand (four at most).
+    ``under`` names the entry of the rail among whose tabs this one stands (in the rail itself for those who
+    have not got that one); ``tab`` is what an entry of the rail is called among its own tabs.
     """
 
     key: str
@@ -28,6 +30,8 @@ class NavEntry:
     place: str = "rail"
     short: Any = ""
     show: Callable | None = None
+    under: str = ""
+    tab: Any = ""
 
     def is_for(self, user):
         if self.show is not None and not self.show(user):
@@ -42,7 +46,10 @@ def declared():
 
 
 def entries(user, path="/"):
-    """The entries this person has; the one with the longest address the path begins with is current."""
+    """The entries this person has, those of the rail with their tabs and with what waits behind all of them.
+
+    The one with the longest address the path begins with is current, and the one under which it stands.
+    """
     shown, waiting = [], {}
     for entry in declared():
         if not entry.is_for(user):
@@ -53,25 +60,54 @@ def entries(user, path="/"):
             continue
         if entry.count is not None:
             waiting[entry.key] = entry.count(user)
-        shown.append(
-            {
-                "key": entry.key,
-                "label": entry.label,
-                "short": entry.short or entry.label,
-                "url": url,
-                "count": None,
-                "phone": entry.phone,
-                "place": entry.place,
-                "current": False,
-            }
-        )
+        shown.append(_shown(entry, url))
     counts = count_together(waiting)
     for one in shown:
         one["count"] = counts.get(one["key"]) or None
-    current = [one for one in shown if one["place"] == "rail" and _within(path, one["url"])]
-    if current:
-        max(current, key=lambda one: len(one["url"]))["current"] = True
+    _group(shown)
+    placed = [one for one in shown if one["place"] in ("rail", "tab") and _within(path, one["url"])]
+    if placed:
+        here = max(placed, key=lambda one: (len(one["url"]), one["place"] == "rail"))
+        for one in shown:
+            one["current"] = one is here or here in one["tabs"]
     return shown
+
+
+def tabs_at(shown, path):
+    """The tabs to show above a page: those among which its own address is one; none above a record."""
+    for one in shown:
+        if any(tab["url"] == path for tab in one["tabs"]):
+            return [{**tab, "current": tab["url"] == path} for tab in one["tabs"]]
+    return []
+
+
+def _shown(entry, url):
+    return {
+        "key": entry.key,
+        "label": entry.label,
+        "short": entry.short or entry.label,
+        "url": url,
+        "count": None,
+        "phone": entry.phone,
+        "place": entry.place,
+        "current": False,
+        "under": entry.under,
+        "tab": entry.tab,
+        "tabs": [],
+    }
+
+
+def _group(shown):
+    """Entries go among the tabs of the one they stand under, which counts what waits behind each."""
+    rail = {one["key"]: one for one in shown if one["place"] == "rail"}
+    for one in shown:
+        parent = rail.get(one["under"])
+        if parent is not None:
+            one["place"] = "tab"
+            parent["tabs"] = parent["tabs"] or [{**parent, "label": parent["tab"] or parent["label"]}]
+            parent["tabs"].append(one)
+    for parent in rail.values():
+        parent["count"] = sum(tab["count"] or 0 for tab in parent["tabs"] or [parent]) or None
 
 
 def count_together(querysets):

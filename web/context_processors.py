@@ -34,4 +34,9 @@ def _entries(request):
         place: next((one for one in shown if one["place"] == place), None)
         for place in ("bell", "search", "leave")
     }
-    return {"rail": rail, "person": [one for one in shown if one["place"] == "person"], **single}
+    return {
+        "rail": rail,
+        "tabs": nav.tabs_at(rail, request.path),
+        "person": [one for one in shown if one["place"] == "person"],
+        **single,
+    }

@@ -140,10 +140,14 @@ class Policy(Version):
 
 
 class Outbox(models.Model):
-    """What is still to be told of a deed: written in its transaction, drained by ``notices``."""
+    """What is still to be told of a deed: written in its transaction, drained by ``notices``.
+
+    Until ``held_until`` nobody is told, so that who pressed may take it back.
+    """
 
     deed = models.OneToOneField(Deed, models.CASCADE, primary_key=True, related_name="outbox")
     delivered_at = models.DateTimeField(null=True)
+    held_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
 

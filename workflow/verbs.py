@@ -80,7 +80,8 @@ def shown_offers(record, user, verbs, bound=None, quiet=()):
         form = bound if bound is not None and bound.verb == verb else None
         if form is None:
             form = verbs[verb].form(move=move, record=record, prefix=None, auto_id=f"id_{verb}_%s")
-            if move.alone and getattr(record, f"{move.not_own}_id") != user.pk:
+            own = move.alone and getattr(record, f"{move.not_own}_id") == user.pk
+            if move.alone and not own and not getattr(form, "keeps_approver", False):
                 form.fields.pop("approver", None)  # asked only where it is needed
         consequences = verbs[verb].consequences
         shown.append(

@@ -18,17 +18,16 @@ from ..desk_forms import NewPersonForm, PersonForm
 from ..errors import NotNow
 from ..filters import PersonFilter
 from ..models import Appointment, Role
-from ..tabs import ACTIONS, tabs
 from ..verbs import VERBS, form_of, offers, pressed
+from ..ways import WAYS
 
 
 def people(request):
     context = {
         "title": _("人员"),
         "export_name": _("人员"),
-        "views": tabs(request.user, "accounts:people"),
         "may_open": bool(below.may_appoint(request.user)),
-        "actions": [(label, reverse(name)) for label, name in ACTIONS],
+        "actions": [(label, reverse(name)) for label, name in WAYS],
     }
     seen = below.people_seen_by(request.user)
     return list_page(

@@ -10,14 +10,13 @@ from ui.lists import list_page
 from ..columns import SIGN_INS, TOKENS, watches
 from ..filters import SignInFilter, TokenFilter
 from ..models import ApiToken, Role, SignIn
-from ..tabs import tabs
 from ..tokens import revoke_token
 
 
 def sign_ins(request):
     if not watches(request.user):
         raise PermissionDenied
-    context = {"title": _("登录记录"), "views": tabs(request.user, "accounts:sign_ins")}
+    context = {"title": _("登录记录")}
     return list_page(
         request, SIGN_INS, SignIn.objects.all(), SignInFilter, extra_context=context, default_sort="-at"
     )
@@ -26,7 +25,7 @@ def sign_ins(request):
 def all_tokens(request):
     if not request.user.holds(Role.SECURITY):
         raise PermissionDenied
-    context = {"title": _("API 令牌"), "views": tabs(request.user, "accounts:all_tokens")}
+    context = {"title": _("API 令牌")}
     context["bulk"] = [{"verb": "revoke", "label": _("停用所选"), "grave": True}]
     if request.method == "POST":
         return revoked(request)

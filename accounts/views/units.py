@@ -13,7 +13,6 @@ from ..columns import UNITS
 from ..desk_forms import UnitForm
 from ..filters import UnitFilter
 from ..models import Role
-from ..tabs import tabs
 from .desk import answered
 
 
@@ -21,7 +20,6 @@ def units(request):
     context = {
         "title": _("单位"),
         "export_name": _("单位"),
-        "views": tabs(request.user, "accounts:units"),
         "may_enter": request.user.holds(Role.SYSTEM),
     }
     seen = below.units_seen_by(request.user)

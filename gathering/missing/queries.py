@@ -42,6 +42,7 @@ def lacking(user):
     return firms.annotate(
         plan_status=Subquery(latest.values("status")[:1]),
         plan_id=Subquery(latest.values("pk")[:1]),
+        plan_stamped=Subquery(latest.values("stamped")[:1]),
         lacking_fields=Subquery(latest.values(fields=owed())[:1]),
         loop_status=Subquery(loop.values("status")[:1]),
         loop_due=Subquery(loop.values("due_at")[:1]),
@@ -80,7 +81,8 @@ def lacks(code):
         "not_called": Q(call_status__isnull=False) & ~Q(call_status__in=Call.REACHED),
         "not_confirmed": Q(loop_status="ordered"),
         "fields": Q(lacking_fields__gt=0),
-        "no_stamp": Q(has_filed=True) & ~Exists(stamped()),
+        # The portal's paper with its seal, or the firm's own plan with it among the attachments.
+        "no_stamp": Q(has_filed=True) & ~Exists(stamped()) & ~Q(plan_stamped=True),
     }[code]
 
 

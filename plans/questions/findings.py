@@ -10,6 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ui.moments import english
+
 BLOCK, WARN, OFF = "block", "warn", "off"
 COMPARISONS = {">=": operator.ge, "<=": operator.le}
 ASKED = {">=": gettext_lazy("不低于"), "<=": gettext_lazy("不超过")}
@@ -131,4 +133,5 @@ def rule_words(measure, rule):
 
 def requirement(measure, rule):
     """The threshold alone: 不低于7天."""
-    return f"{ASKED[rule.comparison]} {plain(rule.value)}{measure.unit}"
+    gap = " " if english() and str(measure.unit)[:1].isalpha() else ""
+    return f"{ASKED[rule.comparison]} {plain(rule.value)}{gap}{measure.unit}"

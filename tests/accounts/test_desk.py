@@ -62,7 +62,7 @@ def test_a_role_fits_its_unit(world):
 
 def test_an_administrator_does_no_business(world):
     with pytest.raises(NotNow, match="三员"):
-        services._save(Appointment(user=world.system, unit=world.bureau, role=Role.CITY), world.system)
+        services.saved(Appointment(user=world.system, unit=world.bureau, role=Role.CITY), world.system)
     with pytest.raises(IntegrityError), transaction.atomic():
         Appointment.objects.create(user=world.security, unit=world.bureau, role=Role.AUDIT)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from calls.roster import write_shifts
 from clock import clock
 from control.models import PreparedSwitch, Switch
 from control.switch_prepared import cancel_prepared, prepare_switch, tend_prepared
@@ -56,6 +57,25 @@ def test_it_is_refreshed_shortly_before_and_calls_at_the_hour_once(world, prepar
     prepared.refresh_from_db()
     assert prepared.status == "due" and not Loop.objects.exists() and not Switch.objects.exists()
     assert called(prepared) == [("warn", "sun"), ("warn", "qian"), ("call", "sun"), ("call", "qian")]
+
+
+def test_the_one_whom_the_roster_names_is_called_and_not_the_whole_bureau(world, prepared):
+    write_shifts(
+        [
+            {
+                "unit": world.hejiang,
+                "since": TEN - timedelta(hours=4),
+                "until": TEN + timedelta(hours=8),
+                "name": world.qian.name,
+                "phone": "0830-5266001",
+                "post": "officer",
+                "user": world.qian,
+            }
+        ],
+        by=world.sun,
+    )
+    at(TEN)
+    assert called(prepared) == [("call", "qian")]
 
 
 def test_a_person_commits_and_it_is_done(world, prepared, hejiang):

@@ -17,7 +17,7 @@ from enterprises.models import Enterprise
 from enterprises.services import file_return, write_entry
 from gathering.making import make_links
 from gathering.parks import save_template
-from passes.services import apply_for_pass
+from passes.batches.services import file_batch
 from passes.types import ensure_pass_types
 from plans.attaching import attach
 from plans.services import start_plan
@@ -43,21 +43,22 @@ def fill(world):
     sheet = open_for_order(loop.steps.get().deed)
     [link] = make_links(Enterprise.objects.filter(pk=firm.pk), by=world.luo, task="confirm").links
     save_template(park, {"transfer_name": "许平"}, by=world.luo)
-    vehicle_pass = apply_for_pass(
-        by=world.li,
-        type=ensure_pass_types(world.bureau)["city_emergency"],
-        enterprise=firm,
-        plate="川E·12345",
-        plate_colour="yellow",
-        driver_name="赵师傅",
-        driver_phone="13900000001",
-        goods_category="raw_materials",
-        goods_name="钢材",
-        origin=world.r510522,
-        destination=world.r510502,
-        first_day=clock.today(),
-        last_day=clock.today() + timedelta(days=6),
-    )
+    application = {
+        "type": ensure_pass_types(world.bureau)["city_emergency"],
+        "enterprise": firm,
+        "plate": "川E·12345",
+        "plate_colour": "yellow",
+        "driver_name": "赵师傅",
+        "driver_phone": "13900000001",
+        "goods_category": "raw_materials",
+        "goods_name": "钢材",
+        "origin": world.r510522,
+        "destination": world.r510502,
+        "first_day": clock.today(),
+        "last_day": clock.today() + timedelta(days=6),
+    }
+    batch = file_batch([application], by=world.li, letter_unit=firm.name, letter="山达函〔2022〕7号")
+    vehicle_pass = batch.passes.get()
     drawing = SimpleUploadedFile("厂区.png", b"\x89PNG\r\n\x1a\n" + b"0" * 20)
     attached = attach(start_plan(park, by=world.luo), drawing, kind="site_plan", by=world.luo)
     case = propose_disqualification(firm, by=world.sun, ground="seal", facts=f"{firm.name}封条被撕")
@@ -104,11 +105,14 @@ def fill(world):
         "/api/v1/switches/": drill.pk,
         "/switches/prepared/": prepared.pk,
         "/api/v1/prepared-switches/": prepared.pk,
+        "/passes/batches/": batch.pk,
+        "/api/v1/pass-batches/": batch.pk,
         "/posts/": post.pk,
         "/api/v1/posts/": post.pk,
         "/api/v1/post-phones/": device.pk,
         "/passes/": vehicle_pass.pk,
+        "/d/": vehicle_pass.uid,
         "/api/v1/passes/": vehicle_pass.pk,
         "/api/v1/returns/": firm.returns.current().get().pk,
     }
-    return SimpleNamespace(secrets=secrets, questions=questions, keys=keys)
+    return SimpleNamespace(secrets=secrets, questions=questions, keys=keys, link=link, plan=plan)

@@ -54,6 +54,7 @@ def test_the_schema_describes_every_rest_address(world, client):
 
 # What a record's own address opens without a login: each is a task or an answer for whoever holds the address.
 OPEN_RECORDS = {
+    "d/<uuid:uid>/",  # the driver's page of one pass: what its paper shows, without names and telephones
     "c/<str:token>/",  # a collection link: one task of one firm, behind the ending of its phone
 }
 
@@ -62,6 +63,6 @@ def test_the_only_task_open_to_a_stranger_is_behind_a_link(world):
     opened = {
         route.lstrip("/")
         for route, entry in routes(get_resolver())
-        if route.startswith("/c/") and not getattr(entry.callback, "login_required", True)
+        if route.startswith(("/c/", "/d/")) and not getattr(entry.callback, "login_required", True)
     }
     assert opened == OPEN_RECORDS

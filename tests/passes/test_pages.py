@@ -40,7 +40,7 @@ def test_from_application_to_paper_on_the_pages(world, types, client):
     page = client.get(url)
     assert verbs(page) == ["withdraw"] and "排在最前" in text(page) and "9月9日 09:00前办结" in text(page)
     client.force_login(world.sun)
-    assert verbs(client.get(url)) == ["accept", "recommend", "return", "refuse"]
+    assert verbs(client.get(url)) == ["accept", "recommend", "return", "refuse", "claim"]
     client.post(url, {"verb": "accept", "key": "k1"})
     client.force_login(world.ren)
     assert "赵师傅" in text(client.get(url))

@@ -2,6 +2,7 @@
 window, nothing that jumps, nothing heavy, nothing in the console. One run names all that is wrong."""
 
 import gzip
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -9,10 +10,19 @@ from django.conf import settings
 from django.test import Client
 from django.urls import get_resolver
 
+from accounts.acting import lend
+from calls.models import DutyShift
+from calls.roster import write_shifts
+from clock import clock
+from gathering.tokens import token_of
+from plans.answers import questions_of
+from plans.papers import plan_paper
+from plans.services import return_plan, start_plan
 from stats.tasks import compile_days_owed
 from tests.house.filled import fill
 from tests.house.sitemap import list_routes, record_routes
 from tests.periods.stories import announced
+from tests.plans.forms import submitted
 from tests.stats.deeds import policy
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -27,7 +37,17 @@ OPEN = [
     "/password/forgotten/sent/",
     "/password/new/done/",
 ]
-WHO = ["chen", "he", "sun", "li", "system", "security", "auditadmin"]  # the first whom the page answers
+WHO = [
+    "chen",
+    "he",
+    "sun",
+    "li",
+    "hu",
+    "ma",
+    "system",
+    "security",
+    "auditadmin",
+]  # the first whom the page answers
 HEAVIEST = 150_000
 # An init script is the browser's own, so the page's Content-Security-Policy stands as it is.
 WATCH = """
@@ -59,10 +79,13 @@ def pages(world):
         "/periods/": period[0].pk,
         "/units/": world.hejiang.pk,
         "/people/": world.sun.pk,
+        "/duty/": shift(world).pk,
+        "/acting/": lent(world).pk,
     }
-    routes = list_routes(get_resolver()) + record_routes(get_resolver(), keys)
+    routes = list_routes(get_resolver()) + record_routes(get_resolver(), keys) + deeper(world, filled)
     left = [url for url in routes if not url.startswith("/api/") and url not in OPEN]
-    found = {None: OPEN}
+    opened = [f"/c/{token_of(filled.link.seed)}/", papers(world, filled.plan)]
+    found = {None: [*OPEN, *opened]}
     for name in WHO:
         client = Client()
         client.force_login(world.people[name])
@@ -70,6 +93,53 @@ def pages(world):
         left = [url for url in left if url not in mine]
         found[name] = mine
     return found
+
+
+def shift(world):
+    row = {
+        "unit": world.hejiang,
+        "since": clock.now(),
+        "until": clock.now() + timedelta(hours=14),
+        "name": world.qian.name,
+        "phone": "0830-5266001",
+        "post": "officer",
+        "user": world.qian,
+    }
+    write_shifts([row], by=world.sun)
+    return DutyShift.objects.get()
+
+
+def lent(world):
+    [post] = world.sun.posts
+    return lend(post, by=world.sun, to=world.zhou, until=clock.now() + timedelta(hours=14))
+
+
+def papers(world, plan):
+    """The address on a plan's PDF, by which anybody checks it."""
+    return plan_paper(plan, by=world.li, base="http://testserver").get_verify_url()
+
+
+def deeper(world, filled):
+    """Pages behind two parameters, behind a choice, and of records in another state than those of ``fill``."""
+    draft = start_plan(world.longfei, by=world.hu)
+    sections = [
+        f"/plans/{draft.pk}/fill/?step={part.key}" for part in questions_of(draft.versions.get()).parts
+    ]
+    returned = submitted(world.qingquan, world.ma)
+    return_plan(returned, by=world.zhou, remark="床位与人数不符。")
+    return [
+        f"/plans/{draft.pk}/",
+        f"/plans/{draft.pk}/fill/",
+        *sections,
+        f"/plans/{returned.pk}/",
+        f"/plans/{returned.pk}/fill/",
+        "/plans/routes/none/controlled/",
+        f"/gathering/pack/?firm={world.shanda.credit_code}",
+        f"/links/slips/?selected={filled.link.pk}",
+        "/switches/new/?region=510522",
+        "/switches/lift/?region=510522",
+        "/statistics/2022-09-07/I2/region/510522/",
+    ]
 
 
 def is_page(response):

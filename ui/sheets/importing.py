@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
+from . import pasting
 from .cells import CellError, SheetError
 from .reading import MAX_ROWS, read_rows
 from .refusals import sentence_of
@@ -36,6 +37,7 @@ class Importer:
     options = {}  # {key: SheetField} of what is said beside the file, such as the year
     max_rows = MAX_ROWS
     pasteable = False  # whether the page also takes rows pasted from a spreadsheet or a chat
+    paste_hint = ""  # how pasted text is read, where a kind reads it its own way
     lead = ""  # a sentence above the form
     refusals = ()  # exceptions of the layers above that mean "not now"; each has ``code`` and ``sentence``
 
@@ -59,6 +61,11 @@ class Importer:
     def template_rows(cls, user):
         """The rows of the sheet handed out to fill in: one example, or what is known already."""
         return [[field.example for field in cls.columns.values()]]
+
+    @classmethod
+    def from_paste(cls, text):
+        """Pasted text as the file it stands for."""
+        return pasting.as_file(cls, text)
 
     def is_beside_the_point(self, row):
         """Whether a sound row says nothing of its own, such as a grouping row of the source."""

@@ -16,11 +16,12 @@ def as_file(importer, text):
     lines = [line for line in text.replace("\r\n", "\n").split("\n") if line.strip()]
     if not any("\t" in line for line in lines):
         lines = [re.sub(r"\s*[，,；;]\s*| {2,}|\u3000+", "\t", line.strip()) for line in lines]
-    if lines and not _has_titles(importer, lines):
+    if lines and not has_titles(importer, lines):
         lines.insert(0, "\t".join(str(field.label) for field in importer.columns.values()))
     return ContentFile("\n".join(lines).encode(), name=_("粘贴的内容"))
 
 
-def _has_titles(importer, lines):
+def has_titles(importer, lines):
+    """Whether one of the first lines names columns of the kind."""
     columns = Columns(importer.columns)
     return any(len(columns.matches(line.split("\t"))) >= 2 for line in lines[:5])

@@ -46,6 +46,8 @@ class Report:
     errors: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
     done: bool = False
+    understood: list = field(default_factory=list)  # what the rows were taken to mean, for kinds that show it
+    lands: str = ""  # where what was written is to be seen; "" for the kind's own list
 
     @property
     def ok(self):

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from . import pasting, uploads, writing
+from . import uploads, writing
 from .cells import SheetError
 from .reading import content_of
 
@@ -64,7 +64,7 @@ def run(importer, request, entry, content, *, dry_run):
 def checked(request, importer, template, back_url):
     upload = request.FILES.get("file")
     if upload is None and importer.pasteable and request.POST.get("pasted", "").strip():
-        upload = pasting.as_file(importer, request.POST["pasted"])
+        upload = importer.from_paste(request.POST["pasted"])
     if upload is None:
         return page(request, importer, template, back_url, wrong=_("请先选择文件。"), status=422)
     try:
@@ -80,7 +80,7 @@ def checked(request, importer, template, back_url):
         content,
         name=entry["name"],
         digest=hashlib.sha256(content).hexdigest(),
-        options={key: str(value) for key, value in report.options.items()},
+        options={key: "" if value is None else str(value) for key, value in report.options.items()},
     )
     status = 200 if report.ok else 422
     return page(request, importer, template, back_url, report=report, token=token, status=status)
@@ -96,4 +96,4 @@ def confirmed(request, importer, template, back_url, token):
         return page(request, importer, template, back_url, report=report, token=token, status=409)
     uploads.drop(request, token)
     messages.success(request, report.sentence)
-    return redirect(back_url)
+    return redirect(report.lands or back_url)

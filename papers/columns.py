@@ -1,0 +1,34 @@
+"""Packs over REST: those this person asked for, and how far they are."""
+
+from django.db.models import Case, F, IntegerField, OuterRef, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from ui.columns import Column, Columns
+
+from .models import Pack, Paper
+
+_MADE = (
+    Paper.objects.filter(pack=OuterRef("pk"), file__isnull=False)
+    .order_by()
+    .values("pack")
+    .annotate(made=Sum("sheets"))
+    .values("made")
+)
+DONE = Case(
+    When(file__isnull=False, then=F("count")),
+    default=Coalesce(Subquery(_MADE, output_field=IntegerField()), Value(0)),
+    output_field=IntegerField(),
+)
+COLUMNS = Columns(
+    Pack,
+    [
+        Column("uid", _("编号")),
+        Column("title", _("名称")),
+        Column("count", _("张数"), kind="number"),
+        Column("done", _("已生成"), expression=DONE, kind="number"),
+        Column("wanted_at", _("提出时间"), kind="moment"),
+        Column("made_at", _("生成时间"), kind="moment"),
+    ],
+    key="uid",
+)

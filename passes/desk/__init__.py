@@ -1,0 +1,1 @@
+"""The review desk: for staff who decide hundreds a day."""

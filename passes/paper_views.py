@@ -1,0 +1,51 @@
+"""Passes as PDF: one, or those selected as one file."""
+
+from django.contrib import messages
+from django.http import QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from papers.views import paper_page
+from ui.filters import filterset_for
+from workflow.errors import Refused
+
+from .columns import COLUMNS
+from .filters import PassFilter
+from .models import VehiclePass
+from .paper import base_of, chosen, pack_of, pass_paper
+from .views import seen_pass
+
+
+def pass_pdf(request, pk):
+    record = seen_pass(request, pk)
+    try:
+        paper = pass_paper(record, by=request.user, base=base_of(request))
+    except Refused:
+        context = {"title": record.plate, "record": record}
+        return render(request, "passes/not_printable.html", context, status=409)
+    return paper_page(request, paper, back=record.get_absolute_url())
+
+
+@require_POST
+def pass_pack(request):
+    """The selected rows, or with ``all`` every pass of the list's conditions (the address's own query)."""
+    try:
+        if "all" in request.POST:
+            found = narrowed(request, request.POST.get("all", ""))
+        else:
+            found = chosen(request.user, request.POST.getlist("selected"))
+        return redirect(pack_of(found, by=request.user, base=base_of(request)))
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        return redirect("passes:list")
+
+
+def narrowed(request, query):
+    """The passes of a list's conditions. Raises ``Refused`` for conditions that cannot be read."""
+    seen = VehiclePass.objects.visible_to(request.user)
+    data = QueryDict(query.lstrip("?"))
+    found = filterset_for(PassFilter, COLUMNS, request.user, data or None, seen, request)
+    if data and not found.is_valid():
+        raise Refused(_("筛选条件有误，请改正后再查。"), code="invalid_filter")
+    return found.qs

@@ -1,0 +1,37 @@
+"""The lists of passes one switches between."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Role
+
+from .models import VehiclePass
+
+APPLICANTS = (Role.CLERK, Role.TERRITORIAL)
+REVIEWERS = (Role.DISTRICT, Role.CITY, Role.LIAISON)
+
+
+def views(request, current):
+    named = [("passes:list", _("全部")), ("passes:queue", _("待我办理")), ("passes:batches", _("批次"))]
+    if request.user.holds(*APPLICANTS):
+        named.append(("passes:stable", _("常用车辆")))
+    return [{"url": reverse(name), "label": label, "current": name == current} for name, label in named]
+
+
+def permissions(user):
+    """Which of the list's own verbs this person is shown."""
+    return {
+        "apply": user.holds(*APPLICANTS),
+        "enter": user.holds(Role.CITY),
+        "review": user.holds(*REVIEWERS),
+    }
+
+
+def bulk_verbs(user):
+    """What a reviewer does with selected rows; the list of what is not clean comes first."""
+    if not user.holds(*REVIEWERS):
+        return []
+    url, named = reverse("passes:decide"), ["accept", "recommend", "issue", "return"]
+    if not user.holds(Role.CITY):
+        named.remove("issue")
+    return [{"verb": verb, "label": VehiclePass.MOVES[verb].label, "url": url} for verb in named]
