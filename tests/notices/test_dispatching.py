@@ -59,7 +59,7 @@ def test_a_gateway_that_is_away_is_tried_again_and_then_given_up_until_somebody_
 
 def test_both_ways_carry_it_where_both_are_named_and_nobody_without_a_telephone_is_owed(
     world,
-    recommended,  # noqa: F811
+    recommended,
     settings,
     tmp_path,
 ):
