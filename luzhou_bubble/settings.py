@@ -287,6 +287,10 @@ CELERY_BEAT_SCHEDULE = {
     "restate the deadlines": {"task": "plans.tasks.restate_deadlines", "schedule": crontab()},
     "tend prepared switches": {"task": "control.tasks.tend_prepared", "schedule": crontab(minute="*")},
     "papers to and from the seal": {"task": "papers.tasks.seal_papers", "schedule": crontab()},
+    "signatures beside issues": {
+        "task": "passes.tasks.reconcile_signatures",
+        "schedule": crontab(hour=0, minute=20),
+    },
     "worker heartbeat": {"task": "web.tasks.beat_heart", "schedule": 15.0},
 }
 

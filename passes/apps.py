@@ -84,6 +84,14 @@ class PassesConfig(AppConfig):
             },
             count=waiting,
         ),
+        NavEntry(
+            "reconciliations",
+            _("签名对账"),
+            "passes:reconciliations",
+            order=86,
+            roles={"security_administrator", "audit_administrator"},
+            under="accounts",
+        ),
         NavEntry("verify", _("核验通行证"), "passes:verify", order=10, place="public"),
     ]
     finds = [find]

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import driver, paper_views, public, views
 from . import stable_views as stable
+from . import voiding_views as voiding
 from .batches import views as batches
 from .desk import views as desk
 
@@ -11,6 +12,8 @@ urlpatterns = [
     path("passes/queue/", views.pass_queue, name="queue"),
     path("passes/new/", views.pass_apply, name="apply"),
     path("passes/enter/", views.pass_enter, name="enter"),
+    path("passes/void-before/", voiding.void_page, name="void_before"),
+    path("passes/signatures/", voiding.reconciliations, name="reconciliations"),
     path("passes/vehicles/", stable.stable, name="stable"),
     path("passes/vehicles/remove/", stable.stable_remove, name="stable_remove"),
     path("passes/desk/", desk.desk, name="desk"),
