@@ -114,7 +114,7 @@ class PassesConfig(AppConfig):
     def ready(self):
         from accounts.desk_forms import GOODS
 
-        from .batches import importing  # noqa: F401 - makes the kind of sheet known to page, REST and command
+        from .batches import importing, register  # noqa: F401 - makes the kinds of sheet known to page, REST and command
         from .models import Goods
 
         GOODS[:] = Goods.choices  # the unit's desk asks which goods a department looks after

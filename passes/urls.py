@@ -21,6 +21,7 @@ urlpatterns = [
     path("passes/desk/undo/", desk.desk_undo, name="desk_undo"),
     path("passes/decide/", desk.pass_decide, name="decide"),
     path("passes/phrases/", desk.phrases, name="phrases"),
+    path("passes/register/", batches.register, name="register"),
     path("passes/batches/", batches.batch_list, name="batches"),
     path("passes/batches/new/", batches.batch_new, name="batch_new"),
     path("passes/batches/<int:pk>/", batches.batch_detail, name="batch"),
