@@ -35,8 +35,16 @@ def after(deed):
     follow(deed)
 
 
+def outage_parts():
+    """What the outage pack holds of the telephone desk; imported late, models are not ready yet."""
+    from .outage import parts
+
+    return parts()
+
+
 class CallsConfig(AppConfig):
     name = "calls"
+    outage = [outage_parts]
     verbose_name = _("电话通知与值班")
     follows = [after]
 

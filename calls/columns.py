@@ -108,7 +108,7 @@ CALLS = Columns(
         Column("calling", _("正在拨打"), expression=_calling, export=False),
         Column("called_at", _("通知时间"), expression=_last("occurred_at"), kind="moment"),
         Column("called_by", _("通知人"), expression=_last("deed__by__name")),
-        Column("remark", _("备注"), expression=_last("deed__remark")),
+        Column("remark", _("备注"), expression=_last("deed__remark"), wrap=True),
         Column("loop", _("闭环"), source="loop__status", kind="state", choices=Loop.Status, tones=LOOP_TONES),
         Column("sheet", _("通知单编号"), source="sheet_id", kind="number", page=False, export=False),
         Column("id", _("编号"), source="pk", kind="number", page=False, export=False),

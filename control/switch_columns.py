@@ -42,7 +42,7 @@ SWITCHES = Columns(
         Column("variant", _("启动标准"), kind="choice", choices=Variant, page=False),
         Column("digest", _("判定摘要"), kind="code", page=False, export=False),
         Column("due_at", _("确认时限"), kind="moment", page=False),
-        Column("basis", _("依据")),
+        Column("basis", _("依据"), wrap=True),
         Column("by", _("办理人"), source="by__name"),
         Column("at", _("时间"), kind="moment", sort=True, phone="s3"),
         Column("id", _("编号"), source="pk", kind="number", page=False, export=False),

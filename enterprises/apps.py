@@ -40,7 +40,6 @@ class EnterprisesConfig(AppConfig):
             _("企业与园区"),
             "enterprises:list",
             order=20,
-            phone=True,
             short=_("企业"),
             tab=pgettext_lazy("tab", "企业"),
             roles=READERS,
@@ -50,7 +49,7 @@ class EnterprisesConfig(AppConfig):
             _("日报"),
             "enterprises:returns",
             order=25,
-            roles={"enterprise_clerk", "territorial_officer"},
+            roles={"enterprise_clerk"},
         ),
         NavEntry(
             "parks",
@@ -61,7 +60,12 @@ class EnterprisesConfig(AppConfig):
             under="enterprises",
         ),
         NavEntry(
-            "all-returns", _("日报"), "enterprises:returns", order=22, roles=READERS, under="enterprises"
+            "all-returns",
+            _("日报"),
+            "enterprises:returns",
+            order=22,
+            roles=READERS - {"enterprise_clerk"},
+            under="enterprises",
         ),
     ]
 

@@ -8,7 +8,7 @@ READERS = {"enterprise_clerk", "territorial_officer", "district_officer", "city_
 
 
 def about_link(link):
-    return [link.enterprise.county, link.get_task_display()]
+    return [link.enterprise.county]
 
 
 def panel(request, firm):
@@ -36,7 +36,7 @@ class GatheringConfig(AppConfig):
     work = [
         Work(
             "incoming",
-            _("收到的填报待接收"),
+            _("待接收填报"),
             "gathering.CollectionLink",
             ("accept",),
             _("接收"),

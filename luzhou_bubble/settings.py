@@ -51,11 +51,13 @@ LAYERS = [
     "signing",
     "papers",
     "notices",
+    "outage",
     "periods",
     "enterprises",
     "whitelist",
     "plans",
     "passes",
+    "checkpoints",
     "calls",
     "control",
     "gathering",
@@ -168,6 +170,11 @@ USE_TZ = True
 # --- the place: nothing but data and these lines makes the portal Luzhou's --------------------------------
 OWN_REGION = os.environ.get("PORTAL_REGION", "510500")
 
+# --- checkpoints --------------------------------------------------------------------------------------
+CHECKPOINT_LIST_AGES = (15, 240, 1440)  # minutes: amber, red, and from then on nothing is called valid
+CHECKPOINT_ENROL_MINUTES = 30  # how long a one-time code for a phone may be used
+CHECKPOINT_PLACE_DAYS = 30  # after which a record no longer tells at which post it was made
+
 # --- assets -------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("PORTAL_STATIC", BASE_DIR / "staticfiles"))
@@ -197,6 +204,9 @@ EMAIL_HOST_PASSWORD = os.environ.get("PORTAL_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = EMAIL_PORT == 587
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("PORTAL_EMAIL_FROM", "portal@localhost")
+
+# --- when it is down: hourly pack, in a folder that is copied to where it is needed -----------------------------
+OUTAGE_DIR = Path(os.environ.get("PORTAL_OUTAGE_DIR", HOME / "outage"))
 
 # --- telephones: an adapter a way (notices/gateways.py); without one nothing is sent that way ----------------
 GATEWAYS = {"sms": os.environ.get("PORTAL_SMS", ""), "wechat": os.environ.get("PORTAL_WECHAT", "")}
@@ -286,10 +296,15 @@ CELERY_BEAT_SCHEDULE = {
     "compile the days owed": {"task": "stats.tasks.compile_days_owed", "schedule": crontab(minute="*/5")},
     "restate the deadlines": {"task": "plans.tasks.restate_deadlines", "schedule": crontab()},
     "tend prepared switches": {"task": "control.tasks.tend_prepared", "schedule": crontab(minute="*")},
+    "outage pack": {"task": "outage.tasks.make_outage_pack", "schedule": crontab(minute=7)},
     "papers to and from the seal": {"task": "papers.tasks.seal_papers", "schedule": crontab()},
     "signatures beside issues": {
         "task": "passes.tasks.reconcile_signatures",
         "schedule": crontab(hour=0, minute=20),
+    },
+    "forget where vehicles were checked": {
+        "task": "checkpoints.tasks.forget_places",
+        "schedule": crontab(hour=3, minute=20),
     },
     "worker heartbeat": {"task": "web.tasks.beat_heart", "schedule": 15.0},
 }

@@ -17,7 +17,7 @@ COLUMNS = Columns(
         Column("record_id", _("记录编号"), kind="number"),
         Column("by", _("办理人"), source="deed__by__name"),
         Column("unit", _("办理单位"), source="deed__unit__name"),
-        Column("remark", _("意见"), source="deed__remark"),
+        Column("remark", _("意见"), source="deed__remark", wrap=True),
         Column("created_at", _("时间"), kind="moment", sort=True),
         Column("read_at", _("阅读时间"), kind="moment", sort=True),
     ],

@@ -64,6 +64,13 @@ def standing(key):
     return standing_by_key(key)
 
 
+def outage_parts():
+    """What the outage pack holds of passes; imported late, models are not ready yet."""
+    from .outage import parts
+
+    return parts()
+
+
 class PassesConfig(AppConfig):
     name = "passes"
     verbose_name = _("通行证")
@@ -96,6 +103,7 @@ class PassesConfig(AppConfig):
     ]
     finds = [find]
     papers = [PaperKind("pass", _("通行证"), "passes/pass.typ", standing, archival=False)]
+    outage = [outage_parts]
     bulks = {"passes.VehiclePass": to_print}
     work = [
         Work(
@@ -106,7 +114,7 @@ class PassesConfig(AppConfig):
             _("办理"),
             rows=to_handle,
             related=("enterprise__county",),
-            about=lambda one: [one.enterprise, one.enterprise.county, one.get_status_display()],
+            about=lambda one: [one.enterprise, one.enterprise.county],
         )
     ]
     panels = {"enterprises.Enterprise": panel}

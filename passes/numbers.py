@@ -33,18 +33,21 @@ def allocate(moments):
         by_year.setdefault(clock.day_of(moments[key]).year % 100, []).append(key)
     for year in sorted(by_year):
         keys = by_year[year]
-        first = _take(year, len(keys))
+        first = spend(year, len(keys))
         numbers |= {key: written(year, first + place) for place, key in enumerate(keys)}
     return numbers
 
 
 def hold():
     """Take the lock of this year's series, spending nothing: whoever issues next waits for this transaction."""
-    _take(clock.today().year % 100, 0)
+    spend(clock.today().year % 100, 0)
 
 
-def _take(year, count):
-    """The first of ``count`` serials of a year, now spent. All types share them: a checker types no type."""
+def spend(year, count):
+    """The first of ``count`` serials of a year, now spent. All types share them: a checker types no type.
+
+    Raises ``Refused`` when there are not as many left.
+    """
     table = connection.ops.quote_name(Serial._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -91,9 +94,24 @@ def entered_fault(pass_type, number):
     if not number:
         return _("请填写纸质证上的编号。")
     if pass_type.minted:
-        if _MINTED.fullmatch(number) or not _PAPER.fullmatch(number):
-            return _("纸质证编号不超过20个字符，且不能是本门户编号的式样。")
+        if _MINTED.fullmatch(number):
+            return _reserved_fault(number)
+        if not _PAPER.fullmatch(number):
+            return _("纸质证编号不超过20个字符。")
         return ""
     if not _ENTERED.fullmatch(number):
         return _("编号为12位数字：6位区划代码加6位序号。")
+    return ""
+
+
+def _reserved_fault(number):
+    """A number of the portal's own form is taken from paper only if it was set aside for that, and once."""
+    from .reserving import bearer_of, is_reserved  # it asks passes, which ask for numbers
+
+    if not is_minted(number):
+        return _("编号的末两位校验码不符，请核对是否看错。")
+    if not is_reserved(number):
+        return _("此编号不在停机预留号段内，不能按纸质证补录。")
+    if bearer := bearer_of(number):
+        return _("此编号已登记给{plate}，请核对纸质登记表。").format(plate=bearer.plate)
     return ""

@@ -36,6 +36,7 @@ class PeriodsConfig(AppConfig):
             _("管控与切换"),
             "periods:list",
             order=50,
+            phone=True,
             roles=READERS,
             short=_("管控"),
             tab=_("管控期"),

@@ -30,15 +30,17 @@ def to_review(user):
 
 def to_mend(user):
     """Returned plans: they wait for the firm's own clerks and for whoever filed them."""
+    from .models import Plan
+
+    return Plan.objects.open_to(user, "edit").filter(own_or_filed(user), status="returned")
+
+
+def own_or_filed(user):
     from django.db.models import Q
 
     from enterprises.jurisdiction import clerk
 
-    from .models import Plan
-
-    return Plan.objects.open_to(user, "edit").filter(
-        Q(filed_by=user) | clerk("enterprise__")(user), status="returned"
-    )
+    return Q(filed_by=user) | clerk("enterprise__")(user)
 
 
 def owing_check(user):
@@ -49,18 +51,16 @@ def owing_check(user):
 
 
 def to_complete(user):
-    """Plans handed in whose rest is owed (限期补齐): they wait for those who fill them in."""
+    """Plans handed in whose rest is owed (限期补齐): they wait for the firm's clerks and for whoever filed them."""
     from .models import Plan
 
-    return Plan.objects.open_to(user, "supplement").owing()
+    return Plan.objects.open_to(user, "supplement").owing().filter(own_or_filed(user))
 
 
 def about_rest(plan):
-    """How much is missing and until when."""
-    from ui.moments import moment
-
+    """How much is missing."""
     missing = ngettext("还缺{many}项", "还缺{many}项", plan.rest_missing).format(many=plan.rest_missing)
-    return [plan.subject.county, missing, _("{when}到期").format(when=moment(plan.rest_due_at))]
+    return [plan.subject.county, missing]
 
 
 def fill_page(plan):
@@ -145,6 +145,7 @@ class PlansConfig(AppConfig):
             ("sign",),
             _("补联合核查"),
             rows=owing_check,
+            due="joint_check_due_at",
             related=("enterprise__county", "park__county"),
             about=about_plan,
         ),
@@ -157,6 +158,7 @@ class PlansConfig(AppConfig):
             rows=to_complete,
             related=("enterprise__county", "park__county"),
             about=about_rest,
+            due="rest_due_at",
             at=fill_page,
         ),
         Work(

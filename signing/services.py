@@ -130,6 +130,13 @@ def log_signatures(key, sealed, *, purpose, deed):
     )
 
 
+def sign_statement(claims, *, purpose):
+    """The signed bytes of a statement that decides nothing, as what time it is: one an answer, and not logged."""
+    key = current_key()
+    how = {"kid": bytes.fromhex(key.kid), "algorithm": key.algorithm, "sign": signer_of(key)}
+    return seal(claims, **how, purpose=purpose)
+
+
 def read_text(text, *, purpose):
     """What a code's letters say: ``Opened``. Raises ``Fault``."""
     return open_sealed(from_text(text), key_of=accepted_key, purpose=purpose)
@@ -149,6 +156,7 @@ __all__ = [
     "read_text",
     "retire_key",
     "sign_many",
+    "sign_statement",
     "to_text",
     "withdraw_key",
 ]

@@ -58,6 +58,12 @@
     count();
   });
 
+  // On a phone the row of tabs is longer than the window: it begins where one stands.
+  document.querySelectorAll(".lb-views [aria-current]").forEach(function (tab) {
+    var row = tab.parentNode;
+    row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  });
+
   // One menu or question is open at a time; Escape and a press elsewhere close it.
   function close(except) {
     document.querySelectorAll("details.lb-menu[open], details.lb-ask[open]").forEach(function (d) {

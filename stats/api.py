@@ -87,6 +87,7 @@ class FigureSchema(serializers.Serializer):
     revision = serializers.IntegerField()
     known_at = serializers.DateTimeField()
     digest = serializers.CharField()
+    cause = serializers.CharField(help_text="what was recorded late and made this revision; '' of the first")
 
 
 @extend_schema_serializer(many=False)

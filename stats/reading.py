@@ -35,6 +35,7 @@ COLUMNS = [
     Column("revision", "", kind="number"),
     Column("known_at", "", kind="code"),
     Column("digest", "", kind="code"),
+    Column("cause", ""),
 ]
 
 
@@ -73,6 +74,7 @@ def lines(compilation, user, *, figure="", scope="", code=""):
     """
     called = scope_names()
     areas = controlled_areas(compilation.as_of, compilation.known_at)
+    cause = compilation.because
     rows = compilation.figures.all()
     for row, readable in legible(rows, user):
         if figure and not (row.figure == figure or row.figure.startswith(f"{figure}.")):
@@ -96,6 +98,7 @@ def lines(compilation, user, *, figure="", scope="", code=""):
             "revision": compilation.revision,
             "known_at": iso(compilation.known_at),
             "digest": compilation.digest,
+            "cause": cause,
         }
 
 

@@ -63,4 +63,4 @@ def dialled(phone):
 
 def classes(column):
     phone = column.phone if column.phone in {"s1", "s2", "s3"} else ""
-    return " ".join(filter(None, [CLASSES.get(column.kind, ""), phone]))
+    return " ".join(filter(None, [CLASSES.get(column.kind, ""), phone, "lb-wrap" if column.wrap else ""]))

@@ -26,6 +26,7 @@ class Column:
     ``mask``        user -> Q: the rows whose value this person may see; others read null, in SQL.
     ``choices``     (value, words) pairs; ``tones`` value -> ok, busy, warn, stop, idle, '' or plain.
     ``nest``        REST: "county" turns county_code and county_name into {"county": {"code", "name"}}.
+    ``wrap``        True: a sentence, which may take several lines of its cell.
     ``heading``     the head of an exported column where it must differ from the label.
     """
 
@@ -47,6 +48,7 @@ class Column:
     expression: Any = None
     nest: str = ""
     heading: Any = ""
+    wrap: bool = False
 
     @property
     def path(self):

@@ -10,6 +10,7 @@ from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from redis.exceptions import RedisError
 
+from outage.status import status as outage_status
 from stats.services import owed_since
 
 HEARTBEAT = "worker-heartbeat"
@@ -28,8 +29,17 @@ def readyz(request):
     parts = {"database": database(), "migrations": migrations(), "redis": redis(), "worker": worker()}
     ready = all(said == "ok" for said in parts.values())
     owed = {day.isoformat(): since.isoformat() for day, since in owed_since().items()} if ready else None
-    answer = {"ready": ready, **parts, "days_owed": owed}
+    answer = {"ready": ready, **parts, "days_owed": owed, "outage_pack": outage_pack()}
     return JsonResponse(answer, status=200 if ready else 503)
+
+
+def outage_pack():
+    """The age of what is on hand when all else is down; an old one is told, and keeps nobody waiting."""
+    try:
+        said = outage_status()
+    except OSError:
+        return "unknown"
+    return {name: said[name] for name in ("made_at", "age_minutes", "is_old")}
 
 
 def database():

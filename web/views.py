@@ -30,6 +30,7 @@ def home(request):
             "kind": kinds[key],
             "record": record,
             "about": kinds[key].about(record) if kinds[key].about else [],
+            "due": getattr(record, kinds[key].due),
             "url": kinds[key].at(record) if kinds[key].at else record.get_absolute_url(),
         }
         for key, queue in queues.items()
@@ -37,9 +38,7 @@ def home(request):
         for record in queue[:SHOWN]
     ]
     now = clock.now()
-    items.sort(
-        key=lambda item: (item["record"].due_at is None, item["record"].due_at or now, item["record"].pk)
-    )
+    items.sort(key=lambda item: (item["due"] is None, item["due"] or now, item["record"].pk))
     total = sum(count for key, count in counts.items() if chosen in (None, key))
     context = {
         "title": _("待办"),
@@ -49,7 +48,7 @@ def home(request):
         "total": sum(counts.values()),
         "more": total - len(items[:SHOWN]),
         "now": now,
-        "overdue": sum(1 for item in items if item["record"].due_at and item["record"].due_at < now),
+        "overdue": sum(1 for item in items if item["due"] and item["due"] < now),
         "headline": latest_headline(),
         "duty": duty_of(request.user),
         "areas": [(without(area, area.released), area.number) for area in areas_in_force()],
@@ -69,8 +68,8 @@ def grouped(items, now):
     ]
     groups, left = [], list(items)
     for words, tone, fits in bounds:
-        inside = [item for item in left if fits(item["record"].due_at)]
-        left = [item for item in left if not fits(item["record"].due_at)]
+        inside = [item for item in left if fits(item["due"])]
+        left = [item for item in left if not fits(item["due"])]
         if inside:
             groups.append({"label": words, "tone": tone, "items": inside})
     return groups

@@ -14,7 +14,7 @@ class Work:
 
     ``rows(user) -> queryset`` instead where an app knows better whose turn it is. ``related`` are the foreign
     keys its title reads; ``about(record) -> [words]`` the short facts under it, ``at(record)`` the address
-    where it is done, if not the record's own page.
+    where it is done, if not the record's own page; ``due`` the column with the hour by which.
     """
 
     key: str
@@ -26,11 +26,12 @@ class Work:
     related: tuple = ()
     about: Callable | None = None
     at: Callable | None = None
+    due: str = "due_at"
 
     def waiting(self, user):
         """Records that wait for this person, soonest due first."""
         waiting = (self.rows or self._pressable)(user).select_related(*self.related)
-        return waiting.order_by(F("due_at").asc(nulls_last=True), "pk")
+        return waiting.order_by(F(self.due).asc(nulls_last=True), "pk")
 
     def _pressable(self, user):
         """Judged by the verbs' own lines of ``MOVES``."""

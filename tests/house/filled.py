@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from calls.opening import open_for_order
+from checkpoints.services import enrol, make_code, open_post
 from clock import clock
 from control.disqualif_services import propose_disqualification
 from control.switch_prepared import prepare_switch
@@ -61,6 +62,8 @@ def fill(world):
     drawing = SimpleUploadedFile("厂区.png", b"\x89PNG\r\n\x1a\n" + b"0" * 20)
     attached = attach(start_plan(park, by=world.luo), drawing, kind="site_plan", by=world.luo)
     case = propose_disqualification(firm, by=world.sun, ground="seal", facts=f"{firm.name}封条被撕")
+    post = open_post(by=world.sun, name=f"{firm.name}门前卡口", region=world.r510522, unit=world.hejiang)
+    device, _token = enrol(make_code(post, by=world.sun)[0], name=f"{firm.name}的手机")
     secrets = [firm.name, firm.credit_code, "29087.8"]  # a park's name stands on its committee's seal
     questions = [
         {},
@@ -104,6 +107,9 @@ def fill(world):
         "/api/v1/prepared-switches/": prepared.pk,
         "/passes/batches/": batch.pk,
         "/api/v1/pass-batches/": batch.pk,
+        "/posts/": post.pk,
+        "/api/v1/posts/": post.pk,
+        "/api/v1/post-phones/": device.pk,
         "/passes/": vehicle_pass.pk,
         "/d/": vehicle_pass.uid,
         "/api/v1/passes/": vehicle_pass.pk,

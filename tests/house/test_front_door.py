@@ -18,6 +18,10 @@ OPEN = {
     "/verify/",
     "/papers/verify/",
     "/api/v1/keys/",
+    "/checkpoint/",  # the same page for everybody: whose phone it is stands in the phone
+    "/checkpoint/worker.js",
+    "/checkpoint/manifest.webmanifest",
+    "/api/v1/checkpoint/enrol/",  # answers a one-time code
 }
 
 

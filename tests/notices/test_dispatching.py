@@ -7,7 +7,6 @@ import pytest
 from notices import delivering, dispatching
 from notices.models import Dispatch
 from passes import services
-from tests.passes.conftest import application, recommended, types  # noqa: F401  fixtures
 
 FILES = "notices.gateways.FileGateway"
 
@@ -26,7 +25,7 @@ def gateways(settings, tmp_path):
 
 
 @pytest.fixture
-def issued_to_li(world, recommended):  # noqa: F811
+def issued_to_li(world, recommended):
     world.li.phone = "13900000009"
     world.li.save()
     made = recommended()
@@ -60,7 +59,7 @@ def test_a_gateway_that_is_away_is_tried_again_and_then_given_up_until_somebody_
 
 def test_both_ways_carry_it_where_both_are_named_and_nobody_without_a_telephone_is_owed(
     world,
-    recommended,  # noqa: F811
+    recommended,
     settings,
     tmp_path,
 ):

@@ -6,7 +6,6 @@ from papers import making, sealing
 from papers.models import Paper
 from passes import services
 from tests.conftest import shanghai
-from tests.passes.conftest import application, issued, recommended, types  # noqa: F401  fixtures
 
 SEALED = b"%PDF-1.7\n% /ByteRange [0 1 2 3]\nsealed elsewhere"
 
@@ -19,7 +18,7 @@ def folders(settings, tmp_path):
 
 
 @pytest.fixture
-def asked(world, client, application, types):  # noqa: F811
+def asked(world, client, application, types):
     made = services.enter_paper_pass(
         by=world.he,
         basis="省指挥部名册",
@@ -52,7 +51,7 @@ def test_what_comes_back_and_is_no_pdf_is_not_taken(world, asked, tmp_path):
     assert sealing.seal_owed() == 0 and Paper.objects.get().sealed is None
 
 
-def test_a_city_pass_needs_no_seal_and_goes_nowhere(world, client, issued, tmp_path):  # noqa: F811
+def test_a_city_pass_needs_no_seal_and_goes_nowhere(world, client, issued, tmp_path):
     made = issued()
     client.force_login(world.li)
     client.get(f"/passes/{made.pk}/pdf/")

@@ -79,6 +79,7 @@ def test_a_row_is_told_exactly(day, api_of):
             "revision": 1,
             "known_at": "2022-09-09T00:05:00+08:00",
             "digest": day.compilation.digest,
+            "cause": "",
         }
     ]
 
@@ -119,6 +120,7 @@ def test_the_same_question_is_answered_304_until_the_day_changes(day, api_of):
         compile_day(EIGHTH)
     changed = chen.get(DAILY, asked, headers={"If-None-Match": first["ETag"]})
     assert changed.status_code == 200 and changed.json()["results"][0]["revision"] == 2
+    assert changed.json()["results"][0]["cause"] == "补记1条闭环：确认已封闭"
     old = chen.get(DAILY, {**asked, "scope": "controlled", "revision": "1"}).json()["results"][0]
     assert (old["revision"], old["value"]) == (1, "0.333333")
 

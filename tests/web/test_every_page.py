@@ -29,7 +29,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 SIZES = [(1366, 768), (390, 844)]
-OPEN = ["/sign-in/", "/verify/", "/password/forgotten/", "/password/forgotten/sent/", "/password/new/done/"]
+OPEN = [
+    "/sign-in/",
+    "/verify/",
+    "/checkpoint/",
+    "/password/forgotten/",
+    "/password/forgotten/sent/",
+    "/password/new/done/",
+]
 WHO = [
     "chen",
     "he",
@@ -109,7 +116,7 @@ def lent(world):
 
 def papers(world, plan):
     """The address on a plan's PDF, by which anybody checks it."""
-    return plan_paper(plan, by=world.li, base="http://testserver").get_absolute_url()
+    return plan_paper(plan, by=world.li, base="http://testserver").get_verify_url()
 
 
 def deeper(world, filled):

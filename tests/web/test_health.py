@@ -35,6 +35,7 @@ def test_a_silent_worker_is_named_until_it_is_heard(world, client, silence):
         "redis": "ok",
         "worker": "silent",
         "days_owed": None,
+        "outage_pack": said["outage_pack"],
     }
     beat_heart.apply()
     answer = client.get("/readyz")

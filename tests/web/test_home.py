@@ -14,12 +14,18 @@ from whitelist.services import nominate, record_entries
 
 @pytest.fixture
 def waiting(world, client):
-    """``waiting("xu")``: [(kind of work, record)] in the order of Xu's page."""
+    """``waiting("xu")``: [(kind of work, record)] in the order of Xu's page.
 
-    def of(name, query=""):
+    The rest of every start form is owed from its submission on; it has a story of its own and is told with ``rest``.
+    """
+
+    def of(name, query="", rest=False):
         client.force_login(world.people[name])
         groups = client.get(f"/{query}").context["groups"]
-        return [(item["kind"].key, item["record"]) for group in groups for item in group["items"]]
+        items = [item for group in groups for item in group["items"]]
+        return [
+            (item["kind"].key, item["record"]) for item in items if (item["kind"].key == "plans-rest") == rest
+        ]
 
     return of
 
@@ -31,11 +37,24 @@ def nominated(world, by):
 
 def test_a_plan_waits_for_its_territory_then_for_its_county(world, waiting):
     plan = submitted(world.shanda, world.li)
-    assert waiting("xu") == waiting("luo") == [("plans", plan)]
-    assert waiting("sun") == waiting("zhao") == waiting("gao") == waiting("li") == []
+    owed = ("plans-rest", plan)  # the rest of the form: of the firm, and of its territory to see to
+    assert waiting("xu") == waiting("luo") == [("plans", plan), owed]
+    assert waiting("sun") == waiting("zhao") == waiting("gao") == []
+    assert waiting("li") == [owed]
     endorse_plan(plan, by=world.xu)
-    assert waiting("xu") == []
+    assert waiting("xu") == [owed]
     assert waiting("sun") == [("plans", plan)]
+
+
+def test_the_rest_waits_for_the_firm_and_who_filed_by_its_own_hour_and_leads_to_the_form(
+    world, client, waiting
+):
+    plan = submitted(world.shanda, world.luo)
+    assert waiting("li", rest=True) == waiting("luo", rest=True) == [("plans-rest", plan)]
+    assert waiting("xu", rest=True) == waiting("sun", rest=True) == []
+    client.force_login(world.li)
+    [item] = [one for group in client.get("/").context["groups"] for one in group["items"]]
+    assert item["due"] == plan.rest_due_at and item["url"] == f"/plans/{plan.pk}/fill/"
 
 
 def test_what_one_filed_waits_for_others(world, waiting):

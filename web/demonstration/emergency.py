@@ -5,7 +5,7 @@ from itertools import groupby
 
 from control.switch_scope import Scope
 from control.switch_services import order_switch, preview_order
-from enterprises.models import Enterprise, Park
+from enterprises.models import Park
 from periods.kinds import kind_named
 from periods.services import announce_notice
 from plans.loop_services import confirm_loops
@@ -111,10 +111,15 @@ def loops(files, cast):
 
 
 def _file(cast, group, day):
+    """Each park and town enters its firms' sheets at once; a clerk who can sign in files the own plan."""
+    entered = {}
     for place, (firm, row) in enumerate(group):
-        answers = answers_for(firm, row, day + timedelta(days=2))
-        spread = at(day, 9) + timedelta(minutes=place * 530 // len(group))
-        file_start_forms([(firm, answers)], by=cast.clerk(firm), occurred_at=spread)
+        moment = at(day, 9) + timedelta(minutes=place * 530 // len(group))
+        form = (firm, answers_for(firm, row, day + timedelta(days=2)))
+        entered.setdefault(cast.filer(firm), []).append((form, moment))
+    for officer, forms in entered.items():
+        rows, moments = zip(*forms, strict=True)
+        file_start_forms(list(rows), by=officer, occurred_at=list(moments))
 
 
 def answers_for(firm, row, start):
@@ -188,13 +193,8 @@ def _confirm(cast, group, day):
 def waiting_work(files, cast):
     """The last evening some firms outside the loop have filed: what desks have before them in the morning."""
     day = files.days[-1]
-    controlled = {row["区县代码"] for row in files.rows("control_periods_*.csv")}
     rows = {row["统一社会信用代码"]: row for row in files.returns}
-    reporting = [code for code, row in rows.items() if int(row["在厂人数"] or 0) >= 20]
-    outside = Enterprise.objects.exclude(credit_code__in=files.sealed).filter(unit__isnull=False)
-    standing = outside.filter(county__code__in=controlled, credit_code__in=reporting)
-    chosen = standing.select_related("park").order_by("-directory__output_value", "pk")[:18]
-    group = [(firm, rows[firm.credit_code]) for firm in chosen]
+    group = [(cast.firms[code], rows[code]) for code in files.waiting]
 
     def happen():
         _file(cast, group, day)

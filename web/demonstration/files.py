@@ -3,11 +3,14 @@
 import csv
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 
 from django.utils import timezone
 
 from clock import clock
+
+WAITING = 18  # firms whose plans wait on the desks the first morning
 
 
 class Files:
@@ -47,6 +50,19 @@ class Files:
             if row["生产状态"] == "闭环生产":
                 first.setdefault(row["统一社会信用代码"], row)
         return first
+
+    @cached_property
+    def waiting(self):
+        """Codes of firms outside every loop, under control, with most people inside: county by county in turn."""
+        inside = {row["统一社会信用代码"]: int(row["在厂人数"] or 0) for row in self.returns}
+        controlled = {row["区县代码"] for row in self.rows("control_periods_*.csv")}
+        places = {}
+        for row in self.rows("enterprise_directory_*.csv"):
+            code = row["统一社会信用代码"]
+            if row["区县代码"] in controlled and inside.get(code) and code not in self.sealed:
+                places.setdefault(row["区县代码"], []).append(code)
+        most_first = [sorted(codes, key=lambda code: (-inside[code], code)) for codes in places.values()]
+        return [code for turn in zip_longest(*most_first) for code in turn if code][:WAITING]
 
 
 def day_of(text):

@@ -43,6 +43,7 @@ def build(files):
     User.objects.update(password=make_password(PASSWORD), must_change_password=False)
     Unit.objects.filter(kind=Unit.Kind.TRANSPORT).update(goods=[code for code, _label in Goods.choices])
     officers()
+    typists()
     clerks(files)
     Unit.objects.filter(duty_phone="").update(duty_phone="0830-3190000")
     pass_types(files)
@@ -100,9 +101,28 @@ def officers():
     )
 
 
+def typists():
+    """A colleague in each park committee and town who enters its firms' start forms from the sheets they hand in.
+
+    Who enters a plan does not review it.
+    """
+    posts = Appointment.objects.in_force().filter(role=Role.TERRITORIAL)
+    units = Unit.objects.filter(pk__in=posts.values("unit")).order_by("pk")
+    nobody = make_password(None)
+    people = User.objects.bulk_create(
+        [User(username=f"entry-{unit.pk}", name="录入员" + LABEL, password=nobody) for unit in units]
+    )
+    Appointment.objects.bulk_create(
+        [
+            Appointment(user=person, unit=unit, role=Role.TERRITORIAL, since=clock.now())
+            for person, unit in zip(people, units, strict=True)
+        ]
+    )
+
+
 def clerks(files):
     """The directory's contact as clerk of each firm that files a plan or asks for a pass."""
-    codes = set(files.sealed) | {row["统一社会信用代码"] for row in files.passes}
+    codes = {*files.sealed, *files.waiting, *(row["统一社会信用代码"] for row in files.passes)}
     firms = (
         Enterprise.objects.filter(credit_code__in=codes, unit=None).select_related("county").order_by("pk")
     )
@@ -146,13 +166,15 @@ class Cast:
 
     def __init__(self):
         posts = list(Appointment.objects.in_force().select_related("user", "unit").order_by("pk"))
-        self.by_unit, self.districts, self.towns = {}, {}, {}
+        self.by_unit, self.districts, self.towns, self.typists = {}, {}, {}, {}
         for post in posts:
+            if post.role == Role.TERRITORIAL:
+                self.typists[post.unit_id] = post.user  # the last one appointed
             self.by_unit.setdefault((post.unit_id, post.role), post.user)
             if post.role == Role.DISTRICT:
                 self.districts.setdefault(post.unit.region_id, post.user)
             if post.role == Role.TERRITORIAL and post.unit.kind == TOWN:
-                self.towns.setdefault(post.unit.region_id, post.user)
+                self.towns.setdefault(post.unit.region_id, post)
         self.city = [post.user for post in posts if post.role == Role.CITY and post.unit.kind == BUREAU]
         firms = Enterprise.objects.select_related("park")
         self.firms = {firm.credit_code: firm for firm in firms}
@@ -163,7 +185,14 @@ class Cast:
     def territory(self, firm):
         if firm.park_id:
             return self.by_unit[firm.park.unit_id, Role.TERRITORIAL]
-        return self.towns[firm.town_id]
+        return self.towns[firm.town_id].user
+
+    def filer(self, firm):
+        """The firm's clerk where one can sign in, else whoever enters forms for its park or town."""
+        clerk = self.by_unit.get((firm.unit_id, Role.CLERK))
+        if clerk is not None and clerk.has_usable_password():
+            return clerk
+        return self.typists[firm.park.unit_id if firm.park_id else self.towns[firm.town_id].unit_id]
 
     def county(self, firm):
         return self.districts[firm.county_id]

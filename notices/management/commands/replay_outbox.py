@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from notices import delivering, mailing
+from notices import delivering, dispatching, mailing
 from workflow.models import Outbox
 
 
@@ -19,7 +19,10 @@ class Command(BaseCommand):
         mailing.take_up_again()
         while more := mailing.send_mail_owed():
             sent += more
+        dispatching.take_up_again()
+        while more := dispatching.send_owed():
+            sent += more
         left = Outbox.objects.filter(delivered_at=None).count()
         self.stdout.write(
-            f"{again} taken up again; {told} deeds told, {sent} mails sent, {left} still waiting"
+            f"{again} taken up again; {told} deeds told, {sent} mails and messages sent, {left} still waiting"
         )

@@ -1,0 +1,45 @@
+"""The outage pack over REST."""
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.viewsets import ViewSet
+
+from ui.rest import dumps
+
+from .status import allow, status
+from .views import zip_response
+from .writing import make_pack
+
+
+class OutagePackSchema(serializers.Serializer):
+    made_at = serializers.DateTimeField(allow_null=True)
+    age_minutes = serializers.IntegerField(allow_null=True)
+    is_old = serializers.BooleanField()
+    files = serializers.ListField(child=serializers.CharField())
+
+
+class OutagePackViewSet(ViewSet):
+    """What is on hand when the portal is down: its age; POST makes it now; ``file/`` is the zip. City officers."""
+
+    @extend_schema(responses={200: OutagePackSchema})
+    def list(self, request):
+        allow(request.user)
+        return HttpResponse(dumps(status()), content_type="application/json")
+
+    @extend_schema(request=None, responses={201: OutagePackSchema})
+    def create(self, request):
+        allow(request.user)
+        make_pack()
+        return HttpResponse(dumps(status()), status=201, content_type="application/json")
+
+    @extend_schema(responses={(200, "application/zip"): OpenApiTypes.BINARY})
+    @action(detail=False, methods=["get"])
+    def file(self, request):
+        allow(request.user)
+        return zip_response()
+
+
+ROUTES = {"outage-pack": OutagePackViewSet}

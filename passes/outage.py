@@ -1,0 +1,119 @@
+"""Passes in the outage pack: who may pass, who may not, and what is needed to issue on paper meanwhile."""
+
+from django.utils.translation import gettext as _
+
+from clock import clock
+from outage.parts import Form, Sheet
+from ui import moments
+
+from . import rules
+from .kinds import PassType, Scope
+from .models import VehiclePass
+from .reserving import block_numbers
+from .standing import words
+
+STOPPED = ("suspended", "revoked", "recalled", "voided", "superseded")
+
+
+def parts():
+    now = clock.now()
+    numbers = block_numbers()
+    return [_live(now), _stopped(now), _numbers(numbers), *_blanks(numbers), _application()]
+
+
+def _live(now):
+    """Valid now or later, by the plate's last four, as a guard asks for it."""
+    live = VehiclePass.objects.filter(status="issued", validity__endswith__gt=now, number__isnull=False)
+    live = live.select_related("type__issuing_unit", "origin", "destination", "enterprise")
+    head = [
+        _("后四位"),
+        _("车牌号码"),
+        _("证件编号"),
+        _("有效期起"),
+        _("有效期止"),
+        _("线路"),
+        _("货物"),
+        _("使用单位"),
+        _("类型"),
+        _("核发单位电话"),
+        _("备注"),
+    ]
+    rows = [
+        [
+            one.plate[-4:],
+            one.plate,
+            one.number,
+            *(moments.day(day, year=True) for day in rules.days_of(one.validity)),
+            f"{one.origin} — {one.destination} {one.route}".strip(),
+            one.get_goods_category_display(),
+            one.enterprise.name,
+            str(one.type),
+            one.type.issuing_unit.duty_phone,
+            _("仅限返程，至{until}止").format(until=moments.moment(one.return_only_until))
+            if one.return_only_until
+            else "",
+        ]
+        for one in live.iterator(chunk_size=2000)
+    ]
+    rows.sort()
+    say = _("按车牌后四位排列。不在表上的，再查“不能使用的证”。")
+    return Sheet("passes-live", _("有效通行证"), head, rows, say)
+
+
+def _stopped(now):
+    """Those whose paper still looks good and is not."""
+    gone = VehiclePass.objects.filter(status__in=STOPPED, validity__endswith__gt=now, number__isnull=False)
+    head = [_("后四位"), _("车牌号码"), _("证件编号"), _("状态"), _("自"), _("类型")]
+    rows = [
+        [
+            one.plate[-4:],
+            one.plate,
+            one.number,
+            str(words(one.status)),
+            moments.moment(one.moved_at),
+            str(one.type),
+        ]
+        for one in gone.select_related("type").iterator(chunk_size=2000)
+    ]
+    rows.sort()
+    return Sheet("passes-stopped", _("不能使用的证"), head, rows, _("纸面未到期，但已停用。"))
+
+
+def _numbers(numbers):
+    head = [_("证件编号"), _("车牌号码"), _("核发时间"), _("核发人"), _("领证人")]
+    say = _("由小到大取用，一号一证。用过的在恢复后补录，没用的作废，门户不再使用。")
+    return Sheet("numbers", _("预留编号登记表"), head, [[number, "", "", "", ""] for number in numbers], say)
+
+
+def _blanks(numbers):
+    """A blank pass for each reserved number, where the city issues a type of its own."""
+    kind = PassType.objects.filter(minted=True, scope=Scope.CITY).select_related("issuing_unit").first()
+    if kind is None:
+        return []
+    blank = (_("车牌号码"), _("驾驶员"), _("使用单位"), _("线路"), _("货物"), _("有效期至"), _("核发时间"))
+    copies = [
+        [
+            (_("证件编号"), number),
+            *((label, "") for label in blank),
+            (_("核发单位"), f"{kind.issuing_unit.name} {kind.issuing_unit.duty_phone}".strip()),
+        ]
+        for number in numbers
+    ]
+    foot = _("停机期间纸质核发，未盖章无效。本证不代替核酸检测和目的地闭环管理要求。")
+    return [Form("blank-passes", kind.name, copies, foot)]
+
+
+def _application():
+    blank = [
+        _("申请单位"),
+        _("统一社会信用代码"),
+        _("车牌号码"),
+        _("驾驶员及手机号"),
+        _("物资类别、品名、重量"),
+        _("始发地、目的地、途经"),
+        _("有效期"),
+        _("受理、推荐、核发意见"),
+    ]
+    return Form(
+        "application", _("通行证申请表"), [[(label, "") for label in blank]], _("恢复后由核发单位补录。")
+    )

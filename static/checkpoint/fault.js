@@ -1,0 +1,11 @@
+// Why a text is no code of ours: unreadable, unknown_version, unknown_key, bad_signature.
+export class Fault extends Error {
+  constructor(code) {
+    super(code);
+    this.code = code;
+  }
+}
+
+export function need(condition) {
+  if (!condition) throw new Fault("unreadable");
+}

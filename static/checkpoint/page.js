@@ -1,0 +1,204 @@
+// The page: which part is shown, what is asked, what is answered, and the one tap after it.
+import { lettersOf, readCode, uidOf } from "./claims.js";
+import { canSee, openEye } from "./eye.js";
+import { Fault } from "./fault.js";
+import { found } from "./book.js";
+import { judgeCode, judgePlate, withheld } from "./judge.js";
+import { build, clear, typed } from "./keypad.js";
+import { join, load, phone, record, standing, sync, takeOver } from "./phone.js";
+import { $, end, feel, formOf, goodsOf, hour, reasonOf, say, words } from "./shown.js";
+import { showAll, showQueue, unsent } from "./standing.js";
+
+var PARTS = ["enrol", "hand-over", "ask", "hits", "eye", "answer"], EVERY = 60000, LEAST = 4;
+var eye = null, now = null; // now: what is answered, {answer, how, plate}
+
+function show(part) {
+  if (eye && part !== "eye") {
+    eye.close();
+    eye = null;
+  }
+  PARTS.forEach(function (one) { $(one).hidden = one !== part; });
+  document.body.dataset.part = part;
+  showAll();
+}
+
+function again(note) {
+  clear();
+  $("hint").textContent = note || "";
+  $("enrol-error").textContent = phone.cutOff ? words.cut_off : "";
+  show(phone.me ? "ask" : "enrol");
+}
+
+function byPlate() {
+  var text = typed.text;
+  if (text.length < LEAST) {
+    $("hint").textContent = words.say_nothing_typed;
+    return;
+  }
+  var rows = found(phone.book, text, typed.preset);
+  // A whole plate is meant where five or six were typed: another province's is offered, never taken by itself.
+  if (rows.length === 1 && (text.length < 5 || rows[0].plate.indexOf(typed.preset) === 0)) return onPlate(rows[0]);
+  if (!rows.length) return answered({ verdict: "not_found", entry: null, fault: "" }, "plate", text.length < 5 ? text : typed.preset + text);
+  var list = $("hits").querySelector("ul");
+  list.textContent = "";
+  rows.slice(0, 20).forEach(function (row) {
+    var item = document.createElement("li"), button = document.createElement("button");
+    button.type = "button";
+    button.textContent = row.plate;
+    button.addEventListener("click", function () { onPlate(row); });
+    item.appendChild(button);
+    list.appendChild(item);
+  });
+  $("hits").querySelector("h2").textContent = say("hits", { n: rows.length });
+  show("hits");
+}
+
+function onPlate(row) {
+  answered(judgePlate(row.entries, standing().now), "plate", row.plate);
+}
+
+export async function byText(text) {
+  var letters = lettersOf(text), entry = phone.book.entries[uidOf(text)];
+  if (entry) return answered(judgePlate([entry], standing().now), "code", entry.plate);
+  try {
+    var code = await readCode(letters, phone.keys);
+    var at = standing().now;
+    answered(at === null ? { verdict: "unknown", entry: code, fault: "stale" } : judgeCode(code, phone.book, at), "code", code.plate);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    var unsure = error.code === "unknown_key" || error.code === "unknown_version";
+    answered({ verdict: unsure ? "unknown" : "foreign", entry: null, fault: error.code }, "code", "");
+  }
+}
+
+function answered(answer, how, plate) {
+  answer = withheld(answer, standing());
+  now = { answer: answer, how: how, plate: plate };
+  var form = formOf(answer.verdict), entry = answer.entry;
+  var top = $("answer").querySelector(".verdict");
+  top.className = "verdict is-" + form;
+  top.dataset.verdict = answer.verdict;
+  top.dataset.fault = answer.fault || "";
+  top.querySelector("use").setAttribute("href", "#s-" + form);
+  top.querySelector("span").textContent = words[answer.verdict];
+  top.querySelector("p").textContent = reasonOf(answer);
+  $("answer").querySelector(".plate b").textContent = plate || "—";
+  $("answer").querySelector("dl").hidden = !entry;
+  $("wrong").hidden = !entry || answer.verdict === "wrong_plate";
+  if (entry) facts(entry);
+  document.querySelectorAll("[data-action]").forEach(function (button) {
+    button.className = button.dataset.action === (form === "ok" ? "pass" : "turn_back") ? "first" : "";
+  });
+  show("answer");
+  feel(form);
+}
+
+function facts(entry) {
+  var places = phone.book.places, all = {
+    route: say("route", { origin: places[entry.origin] || entry.origin, destination: places[entry.destination] || entry.destination }),
+    until: end(entry.until), hours: entry.hours ? entry.hours.map(hour).join("–") : words.any_hour, goods: goodsOf(entry.goods),
+  };
+  Object.keys(all).forEach(function (key) { document.querySelector('[data-fact="' + key + '"]').textContent = all[key]; });
+}
+
+async function act(action) {
+  if (!now) return;
+  var done = now;
+  now = null;
+  await record(done.answer, done.how, done.plate, action);
+  again(say("kept", { plate: done.plate, action: words["done_" + action] }));
+  refresh();
+}
+
+async function refresh() {
+  await sync();
+  if (!phone.me && $("enrol").hidden) again();
+  showAll();
+  await showQueue();
+}
+
+async function scan() {
+  if (!canSee()) {
+    $("hint").textContent = words.camera_none;
+    return;
+  }
+  show("eye");
+  try {
+    var data = document.body.dataset, opened = await openEye($("eye").querySelector("video"), { worker: data.eye, library: data.jsqr }, function (text) {
+      eye = null;
+      byText(text);
+    });
+    if ($("eye").hidden) return opened.close();
+    eye = opened;
+    $("torch").hidden = !opened.torch;
+  } catch (error) {
+    again(words.camera_refused);
+  }
+}
+
+function onForms() {
+  $("enrol").addEventListener("submit", async function (event) {
+    event.preventDefault();
+    var wrong;
+    try { wrong = await join($("code").value, $("name").value); } catch (error) { wrong = words.enrol_failed; }
+    $("enrol-error").textContent = wrong || "";
+    if (wrong !== null) return;
+    history.replaceState(null, "", location.pathname);
+    again();
+    refresh();
+  });
+  $("hand-over").addEventListener("submit", async function (event) {
+    event.preventDefault();
+    if (!$("officer").value.trim()) return $("officer").focus();
+    await takeOver($("officer").value.trim(), $("unit").value.trim());
+    again();
+    refresh();
+  });
+  $("shift").addEventListener("click", async function () {
+    var count = await unsent();
+    $("unsent-warning").textContent = phone.shift && count ? say("unsent_warning", { n: count }) : "";
+    $("officer").value = "";
+    $("unit").value = $("unit").value || phone.me.post.unit;
+    show("hand-over");
+    $("officer").focus();
+  });
+}
+
+function onButtons() {
+  $("find").addEventListener("click", byPlate);
+  $("scan").addEventListener("click", scan);
+  $("torch").addEventListener("click", function () { if (eye) eye.torch(); });
+  $("stay").addEventListener("click", function () { again(); });
+  $("wrong").addEventListener("click", function () {
+    answered({ verdict: "wrong_plate", entry: now.answer.entry, fault: "" }, now.how, now.plate);
+  });
+  document.querySelectorAll("[data-back]").forEach(function (button) {
+    button.addEventListener("click", function () { now = null; again(); });
+  });
+  document.querySelectorAll("[data-action]").forEach(function (button) {
+    button.addEventListener("click", function () { act(button.dataset.action); });
+  });
+}
+
+// The one-time code stands behind # where the page was opened by its QR code.
+function takeCode() {
+  if (location.hash.length > 1) $("code").value = location.hash.slice(1);
+}
+
+async function begin() {
+  await load();
+  await build(function () { $("hint").textContent = ""; });
+  onForms();
+  onButtons();
+  takeCode();
+  window.addEventListener("hashchange", takeCode);
+  again();
+  await showQueue();
+  document.body.dataset.ready = "yes";
+  refresh();
+  setInterval(refresh, EVERY);
+  window.addEventListener("online", refresh);
+  document.addEventListener("visibilitychange", function () { if (!document.hidden) refresh(); });
+}
+
+begin();

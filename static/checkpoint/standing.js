@@ -1,0 +1,59 @@
+// What always stays in view: the post, the shift, the age of the list, the clock, and what is not sent yet.
+import { phone, standing, waiting } from "./phone.js";
+import { $, ageOf, moment, say, words } from "./shown.js";
+
+var CHATS = /MicroMessenger|AlipayClient|DingTalk|\bQQ\//i;
+var count = 0;
+
+export function showAll() {
+  if (phone.me) $("post").textContent = phone.me.post.name;
+  $("shift").hidden = !phone.me;
+  $("shift").textContent = phone.shift ? say("on_shift", { officer: phone.shift.officer, since: moment(phone.shift.since) }) : words.no_shift;
+  var chat = CHATS.test(navigator.userAgent);
+  $("chat").hidden = !chat && window.isSecureContext;
+  $("chat").textContent = chat ? words.chat : words.insecure;
+  $("age").hidden = !phone.me;
+  if (!phone.me) {
+    $("clock").hidden = true;
+    return;
+  }
+  var how = standing(), book = phone.book;
+  var age = how.now === null ? "" : ageOf(how.now - book.confirmed), passes = Object.keys(book.entries).length;
+  $("age").className = "age is-" + how.level;
+  $("age").querySelector("b").textContent = say("list_" + how.level, { age: age });
+  var small = how.level === "none" ? "" : say(how.level === "fresh" ? "list_number" : "list_since", { number: book.number, count: passes });
+  $("age").querySelector("small").textContent = small;
+  $("clock").hidden = !how.trouble && !(phone.watch.isFar() && document.body.dataset.part === "ask");
+  $("clock").textContent = how.trouble ? words.clock_back : words.clock_off;
+}
+
+export async function showQueue() {
+  var all = await waiting(), line = $("sent");
+  count = all.unsent;
+  line.className = all.unsent || all.refused ? "is-waiting" : "";
+  line.textContent = all.unsent ? say("unsent", { n: all.unsent }) : phone.me ? say("all_sent", { n: phone.count }) : "";
+  if (all.refused) line.textContent += " " + say("refused", { n: all.refused });
+}
+
+export async function unsent() {
+  return (await waiting()).unsent;
+}
+
+// Closing with records that only this phone has is asked about first.
+window.addEventListener("beforeunload", function (event) {
+  if (!count) return;
+  event.preventDefault();
+  event.returnValue = "";
+});
+
+setInterval(showAll, 5000);
+
+if ("serviceWorker" in navigator && window.isSecureContext) {
+  navigator.serviceWorker.register(document.body.dataset.worker).then(function () {
+    return navigator.serviceWorker.ready;
+  }).then(function () {
+    $("ready").textContent = words.offline_ready;
+    document.body.dataset.offline = "yes";
+  }).catch(function () {});
+  if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(function () {});
+}

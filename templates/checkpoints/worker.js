@@ -1,0 +1,28 @@
+// The checkpoint page on the phone: everything is kept at once under one version, and answered from there first.
+var VERSION = "checkpoint-{{ version }}", PAGE = "{{ page }}";
+var ASSETS = [{% for asset in assets %}
+  "{{ asset }}",{% endfor %}
+];
+
+self.addEventListener("install", function (event) {
+  event.waitUntil(caches.open(VERSION).then(function (cache) {
+    return cache.addAll(ASSETS.map(function (address) { return new Request(address, { cache: "reload" }); }));
+  }).then(function () { return self.skipWaiting(); }));
+});
+
+self.addEventListener("activate", function (event) {
+  event.waitUntil(caches.keys().then(function (names) {
+    return Promise.all(names.map(function (name) {
+      if (name.indexOf("checkpoint-") === 0 && name !== VERSION) return caches.delete(name);
+    }));
+  }).then(function () { return self.clients.claim(); }));
+});
+
+self.addEventListener("fetch", function (event) {
+  var address = new URL(event.request.url);
+  if (event.request.method !== "GET" || address.origin !== self.location.origin) return;
+  var name = address.pathname === PAGE ? PAGE : address.pathname;
+  if (ASSETS.indexOf(name) < 0) return;
+  event.respondWith(caches.open(VERSION).then(function (cache) { return cache.match(name); })
+    .then(function (kept) { return kept || fetch(event.request); }));
+});

@@ -1,0 +1,214 @@
+"""The checkpoint page on a phone: by plate, by code, with no network, with a clock set back, cut off."""
+
+import json
+
+import pytest
+import segno
+from django.conf import settings
+
+from checkpoints import services
+from checkpoints.models import Check, Device
+from passes import services as passes
+from passes.claims import address
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+VECTORS = """async () => {
+  const { readCode } = await import("/static/checkpoint/claims.js");
+  const { byLibrary, isRight } = await import("/static/checkpoint/ed25519.js");
+  const { fromBase64 } = await import("/static/checkpoint/bytes.js");
+  const published = await (await fetch("/static/code/vectors.json")).json();
+  const keys = published.keys.map(one => ({ kid: one.kid, alg: one.alg, key: fromBase64(one.key) }));
+  const told = { faults: {}, read: {}, times: [] };
+  for (const [way, verify] of [["browser", isRight], ["library", byLibrary]]) {
+    for (const one of [...published.right, ...published.wrong]) {
+      const begun = performance.now();
+      try {
+        const code = await readCode(one.code, keys, verify);
+        told.read[way + " " + one.name] = code.plate + " " + code.uid;
+        if (way === "browser") told.times.push(performance.now() - begun);
+      } catch (error) {
+        told.faults[way + " " + one.name] = error.code || String(error);
+      }
+    }
+  }
+  const fast = [];
+  for (let turn = 0; turn < 30; turn++) {
+    const begun = performance.now();
+    await readCode(published.right[0].code, keys);
+    fast.push(performance.now() - begun);
+  }
+  told.median = fast.sort((a, b) => a - b)[15];
+  return told;
+}"""
+DONE = "document.body.dataset.ready === 'yes'"
+
+
+def enrolled(page, world, post):
+    """The page after its phone was enrolled and the list has come."""
+    code, _until = services.make_code(post, by=world.guan)
+    page.set_default_timeout(8_000)
+    page.goto(f"/checkpoint/#{code}")
+    page.wait_for_function(DONE)
+    page.fill("#name", "1号手机")
+    page.click("#enrol .go")
+    page.locator("#age.is-fresh").wait_for()
+    page.wait_for_function("document.body.dataset.offline === 'yes'")
+    return page
+
+
+def typed(page, keys):
+    """Taps from the keypad to the verdict."""
+    for key in keys:
+        page.locator("#keys button", has_text=key).click()
+    page.click("#find")
+    return len(keys) + 1
+
+
+def told(page):
+    page.locator("#answer").wait_for()
+    return page.locator(".verdict").get_attribute("data-verdict")
+
+
+def act(page, action):
+    page.click(f"[data-action={action}]")
+    page.locator("#ask").wait_for()
+
+
+def saw(page, text):
+    """As if the camera had read it: the page's own reading of a scanned text."""
+    page.evaluate("text => import('/static/checkpoint/page.js').then(page => page.byText(text))", text)
+    return told(page)
+
+
+def test_a_guard_checks_by_plate_and_by_code_also_without_a_network(
+    world, post, issued, page_at, live_server
+):
+    good, other, gone = issued(), issued(plate="川ED12345", plate_colour="green"), issued(plate="川E54321")
+    passes.revoke_pass(gone, by=world.chen, remark="转借", basis="第9号")
+    page = enrolled(page_at(390, 844, service_workers="allow"), world, post)
+    errors = []
+    page.on("console", lambda one: errors.append(one.text) if one.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    vectors = page.evaluate(VECTORS)
+    published = json.loads((settings.BASE_DIR / "static/code/vectors.json").read_text())
+    for way in ("browser", "library"):
+        for one in published["wrong"]:
+            assert vectors["faults"].get(f"{way} {one['name']}") == one["fault"], (way, one["name"])
+        for one in published["right"]:
+            assert f"{way} {one['name']}" in vectors["read"], (way, one["name"])
+    assert vectors["median"] < 20, "milliseconds to verify a code"
+
+    # A shift begins; a plate in six taps; two plates with one ending are offered whole.
+    page.click("#shift")
+    page.fill("#officer", "周强")
+    page.click("#hand-over .go")
+    page.locator("#ask").wait_for()
+    assert typed(page, "54321") <= 6 and told(page) == "revoked"
+    act(page, "turn_back")
+    typed(page, "2345")
+    page.locator("#hits button", has_text="川E12345").click()
+    assert told(page) == "valid" and page.locator(".plate b").inner_text() == "川E12345"
+    assert "合江县 至 江阳区" in page.locator("[data-fact=route]").inner_text()
+    act(page, "pass")
+    page.locator("#sent", has_text="已查2车，全部上传").wait_for()
+
+    # The network is cut in the middle: by plate and by code as before, and the page opens again.
+    page.context.set_offline(True)
+    good.refresh_from_db()
+    assert saw(page, address(bytes(good.code), "https://portal.example")) == "valid"
+    page.click("#wrong")
+    assert told(page) == "wrong_plate"
+    act(page, "hand_over")
+    assert saw(page, "HTTPS://EXAMPLE.COM/MENU") == "foreign"
+    page.locator("[data-back]:visible").last.click()
+    page.locator("#sent", has_text="1条待上传").wait_for()
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    assert asked == ["beforeunload"], "what is not sent yet is warned of"
+    page.wait_for_function(DONE)
+    typed(page, "ED12345"[1:])
+    assert told(page) == "valid"
+    act(page, "pass")
+    page.locator("#sent", has_text="2条待上传").wait_for()
+
+    # Set back by a day, the phone calls nothing valid until the server has spoken.
+    page.evaluate("const real = Date.now; Date.now = () => real() - 86400000")
+    typed(page, "12345")
+    page.locator("#hits button", has_text="川E12345").click()
+    assert told(page) == "unknown" and page.locator(".verdict").get_attribute("data-fault") == "clock"
+    act(page, "turn_back")
+    passes.suspend_pass(good, by=world.chen, remark="核查")
+    page.context.set_offline(False)
+    page.locator("#sent", has_text="全部上传").wait_for()
+    assert Check.objects.count() == 5
+    kept = {(one.plate, one.how, one.verdict, one.action) for one in Check.objects.all()}
+    assert ("川E12345", "code", "wrong_plate", "hand_over") in kept
+    assert Check.objects.filter(place__shift__officer="周强").count() == 5
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_timeout(600)
+    typed(page, "12345")
+    page.locator("#hits button", has_text="川E12345").click()
+    assert told(page) == "suspended"
+    page.locator("[data-back]:visible").last.click()
+
+    # Old beyond the limit; and lost.
+    hours = "n => import('/static/checkpoint/phone.js').then(({ phone }) => { phone.book.confirmed -= n * 3600; })"
+    for age, level in ((1, "amber"), (5, "red"), (24, "hard")):
+        page.evaluate(hours, age)
+        page.evaluate("import('/static/checkpoint/standing.js').then(one => one.showAll())")
+        assert page.locator(f"#age.is-{level}").count() == 1, level
+    typed(page, "ED12345"[1:])
+    assert told(page) == "unknown"
+    page.locator("[data-back]:visible").last.click()
+    services.cut_off(Device.objects.get(), by=world.guan, why="遗失")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.locator("#enrol-error", has_text="已停用").wait_for()
+    other.refresh_from_db()
+    assert [line for line in errors if "ERR_INTERNET_DISCONNECTED" not in line and "401" not in line] == []
+
+
+CAMERA = """source => {
+  const canvas = document.createElement("canvas"), picture = new Image();
+  canvas.width = 1280;
+  canvas.height = 720;
+  const context = canvas.getContext("2d");
+  picture.src = source;
+  const draw = () => {
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = "#b9b4a8";
+    context.fillRect(0, 0, 1280, 720);
+    context.translate(640, 360);
+    context.rotate(7 * Math.PI / 180);
+    context.filter = "blur(1px)";
+    context.drawImage(picture, -290, -290, 580, 580);
+  };
+  setInterval(draw, 50);
+  navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(20);
+}"""
+
+
+def test_a_printed_code_is_read_by_the_camera_and_judged(world, post, issued, page_at, live_server):
+    """A blurred and tilted print before the camera, read by the page's own reader in its worker."""
+    made = issued()
+    made.refresh_from_db()
+    page = enrolled(page_at(390, 844, service_workers="allow"), world, post)
+    text = address(bytes(made.code), "https://portal.example")
+    page.evaluate(
+        CAMERA, segno.make(text, error="m", micro=False).svg_data_uri(border=4, light="#fff", scale=8)
+    )
+    page.click("#scan")
+    assert told(page) == "valid" and page.locator(".plate b").inner_text() == made.plate
+    act(page, "pass")
+    page.locator("#sent", has_text="已查1车，全部上传").wait_for()
+    kept = Check.objects.get()
+    assert (kept.how, kept.verdict, kept.known, kept.vehicle_pass) == ("code", "valid", "valid", made)
+
+
+def test_inside_a_chat_app_it_says_what_works_there(page_at, live_server):
+    page = page_at(390, 844, user_agent="Mozilla/5.0 (Linux; Android 10) MicroMessenger/8.0")
+    page.goto("/checkpoint/")
+    page.wait_for_function(DONE)
+    assert "用手机浏览器打开" in page.locator("#chat").inner_text()
+    assert page.locator("#enrol").is_visible()
