@@ -21,8 +21,11 @@ from gathering.making import make_links
 from gathering.parks import save_template
 from notices.delivering import deliver_outbox
 from notices.models import Notice
+from papers.models import Pack
 from papers.services import take_sealed
-from passes.batches.services import file_batch
+from passes.batches.services import attach_scan, file_batch
+from passes.desk.phrases import keep_phrase
+from passes.models import KeptPhrase, StableVehicle
 from passes.types import ensure_pass_types
 from plans.attaching import attach
 from plans.checking import sign_plan
@@ -81,17 +84,27 @@ def fill(world):
     drawing = SimpleUploadedFile("厂区.png", PNG)
     attached = attach(start_plan(park, by=world.luo), drawing, kind="site_plan", by=world.luo)
     case = propose_disqualification(firm, by=world.sun, ground="seal", facts=f"{firm.name}封条被撕")
-    post = open_post(by=world.sun, name=f"{firm.name}门前卡口", region=world.r510522, unit=world.hejiang)
-    device, _token = enrol(make_code(post, by=world.sun)[0], name=f"{firm.name}的手机")
     state_case(case, by=world.li, text="封条系风吹脱落。", file=SimpleUploadedFile("照片.png", PNG))
     list_entry(entry, by=world.chen)
     attach_file(entry, by=world.chen, file=SimpleUploadedFile("名单.png", PNG))
-    [appointment] = world.sun.posts
-    lent = acting.lend(appointment, by=world.sun, to=world.luo, until=clock.now() + timedelta(hours=8))
+    [own] = world.sun.posts
+    lent = acting.lend(own, by=world.sun, to=world.luo, until=clock.now() + timedelta(hours=8))
     token, _secret = create_token(world.sun, name="日报")
     deliver_outbox()
     notice = Notice.objects.filter(user=world.luo).first()
     signature = CheckSignature.objects.filter(photo__isnull=False).first()
+    post = open_post(by=world.sun, name=f"{firm.name}门前卡口", region=world.r510522, unit=world.hejiang)
+    device, _token = enrol(make_code(post, by=world.sun)[0], name=f"{firm.name}的手机")
+    attach_scan(batch, SimpleUploadedFile("来函.png", PNG), by=world.li)
+    phrase = keep_phrase(use=KeptPhrase.Use.values[0], words="来函未盖章", by=world.sun)
+    pack = Pack.objects.create(
+        title=firm.name,
+        count=1,
+        by=world.sun,
+        wanted_at=clock.now(),
+        made_at=clock.now(),
+        file=signature.photo,
+    )
     secrets = [firm.name, firm.credit_code, "29087.8"]  # a park's name stands on its committee's seal
     questions = [
         {},
@@ -146,6 +159,10 @@ def fill(world):
         f"/plans/{plan.pk}/sealed/": paper.sealed.uid,
         f"/api/v1/plans/{plan.pk}/photos/": signature.photo.uid,
         f"/api/v1/plans/{plan.pk}/sections/": "people",
+        "/papers/packs/": pack.uid,
+        "/api/v1/paper-packs/": pack.uid,
+        "/api/v1/pass-phrases/": phrase.pk,
+        "/api/v1/pass-vehicles/": StableVehicle.objects.get().pk,
         "/acting/": lent.pk,
         "/api/v1/acting-powers/": lent.pk,
         "/tokens/": token.pk,

@@ -95,6 +95,8 @@ def test_no_verb_reaches_a_foreign_record(world, hejiang, client):
 def no_verb_reaches(world, hejiang, client, who):
     wrong = []
     for url in walked(hejiang):
+        if who in ADMINISTRATORS and url.startswith(ACCOUNTS):
+            continue
         ways = [client.get, client.post]
         if url.startswith("/api/"):
             ways += [client.put, client.patch, client.delete]
@@ -167,6 +169,10 @@ def no_list_takes(world, hejiang, client, who):
             assert firm.name not in text and "29087.8" not in text, f"{who} is told of Shanda by {url}"
     done = Deed.objects.filter(by=world.people[who])
     assert not done.exists(), list(done.values_list("verb", "kind"))
+
+
+ADMINISTRATORS = {"system", "security", "auditadmin"}
+ACCOUNTS = ("/acting/", "/api/v1/acting-powers/", "/tokens/")  # who holds which powers is their business
 
 
 def refused(answer):
