@@ -40,6 +40,7 @@ OF_NO_PLACE = (
     "/V/",
     "/v/",
     "/c/",
+    "/api/v1/pass-reconciliations/",  # nightly counts of signatures
     "/statistics/",
 )
 
