@@ -13,6 +13,7 @@ from ui.sheets.importing import IMPORTERS
 from workflow.models import Outbox
 
 from . import collecting, emergency, night, posts, registry, traffic
+from .cast import Cast
 from .files import Files, at, day_of
 
 LABEL = "演示数据：企业、人员、车牌均为虚构"
@@ -29,7 +30,7 @@ def replay(folder, tell=lambda words: None):
     first = min(_first_day(files) - timedelta(days=14), files.days[0] - timedelta(days=60))
     with clock.standing_at(at(first, 8)):
         registry.build(files)
-        cast = registry.Cast()
+        cast = Cast()
     done(f"registry: {len(cast.firms)} firms")
     events = [
         *emergency.white_list(files, cast),
