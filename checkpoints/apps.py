@@ -9,4 +9,4 @@ READERS = {"district_officer", "city_officer", "checkpoint_officer", "auditor"}
 class CheckpointsConfig(AppConfig):
     name = "checkpoints"
     verbose_name = _("查验点")
-    nav = [NavEntry("posts", _("查验点"), "checkpoints:list", order=65, roles=READERS)]
+    nav = [NavEntry("posts", _("查验点"), "checkpoints:list", order=65, roles=READERS, under="passes")]

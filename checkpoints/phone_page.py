@@ -36,7 +36,6 @@ def page(request):
         "goods": {code: str(label) for code, label in Goods.choices},
         "provinces": PROVINCES,
         "title": _("查验"),
-        "minutes": settings.CHECKPOINT_LIST_AGES,
     }
     return render(request, "checkpoints/phone.html", context)
 

@@ -298,6 +298,10 @@ CELERY_BEAT_SCHEDULE = {
     "tend prepared switches": {"task": "control.tasks.tend_prepared", "schedule": crontab(minute="*")},
     "outage pack": {"task": "outage.tasks.make_outage_pack", "schedule": crontab(minute=7)},
     "papers to and from the seal": {"task": "papers.tasks.seal_papers", "schedule": crontab()},
+    "signatures beside issues": {
+        "task": "passes.tasks.reconcile_signatures",
+        "schedule": crontab(hour=0, minute=20),
+    },
     "forget where vehicles were checked": {
         "task": "checkpoints.tasks.forget_places",
         "schedule": crontab(hour=3, minute=20),

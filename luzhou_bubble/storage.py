@@ -8,7 +8,11 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 class Storage(CompressedManifestStaticFilesStorage):
     """Brotli takes eight times as long as gzip: only a release build asks for it (PORTAL_BROTLI=1)."""
 
-    support_js_module_import_aggregation = True  # the checkpoint page's modules import each other by name
+    # The checkpoint page's modules import each other by name; what packages bring is left as it is.
+    patterns = (
+        *CompressedManifestStaticFilesStorage.patterns,
+        ("checkpoint/*.js", CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]),
+    )
 
     def create_compressor(self, **options):
         brotli = os.environ.get("PORTAL_BROTLI") == "1"

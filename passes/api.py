@@ -15,9 +15,10 @@ from .models import PassType, VehiclePass
 from .paper_api import PassPaperActions
 from .stable_views import StableVehicleViewSet
 from .verbs import VERBS
+from .voiding_views import ReconciliationViewSet, VoidActions
 
 
-class PassViewSet(DeskActions, PassPaperActions, LifeViewSet):
+class PassViewSet(DeskActions, VoidActions, PassPaperActions, LifeViewSet):
     """Vehicle passes. ``POST enter/`` enters a paper pass (补录); ``{"draft": true}`` only keeps an application."""
 
     columns = COLUMNS
@@ -64,5 +65,6 @@ ROUTES = {
     "pass-batches": PassBatchViewSet,
     "pass-phrases": KeptPhraseViewSet,
     "pass-vehicles": StableVehicleViewSet,
+    "pass-reconciliations": ReconciliationViewSet,
     "pass-types": PassTypeViewSet,
 }

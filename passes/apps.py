@@ -91,6 +91,14 @@ class PassesConfig(AppConfig):
             },
             count=waiting,
         ),
+        NavEntry(
+            "reconciliations",
+            _("签名对账"),
+            "passes:reconciliations",
+            order=86,
+            roles={"security_administrator", "audit_administrator"},
+            under="accounts",
+        ),
         NavEntry("verify", _("核验通行证"), "passes:verify", order=10, place="public"),
     ]
     finds = [find]
@@ -114,7 +122,7 @@ class PassesConfig(AppConfig):
     def ready(self):
         from accounts.desk_forms import GOODS
 
-        from .batches import importing  # noqa: F401 - makes the kind of sheet known to page, REST and command
+        from .batches import importing, register  # noqa: F401 - makes the kinds of sheet known to page, REST and command
         from .models import Goods
 
         GOODS[:] = Goods.choices  # the unit's desk asks which goods a department looks after

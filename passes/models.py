@@ -21,6 +21,7 @@ from .moves import LIVE, MOVES, Status
 from .phrase_model import KeptPhrase
 from .plates import Colour
 from .queries import PassQuerySet
+from .reconciling import Reconciliation
 from .stable_model import StableVehicle
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "PassClaim",
     "PassEdit",
     "PassType",
+    "Reconciliation",
     "Scope",
     "Serial",
     "StableVehicle",

@@ -15,7 +15,13 @@ def views(request, current):
     named = [("passes:list", _("全部")), ("passes:queue", _("待我办理")), ("passes:batches", _("批次"))]
     if request.user.holds(*APPLICANTS):
         named.append(("passes:stable", _("常用车辆")))
-    return [{"url": reverse(name), "label": label, "current": name == current} for name, label in named]
+    shown = [{"url": reverse(name), "label": label, "current": name == current} for name, label in named]
+    apart = request.GET.get("status") == "recommended" and current == "passes:list"
+    if apart:
+        shown[0]["current"] = False
+    url = f"{reverse('passes:list')}?status=recommended"
+    shown.insert(2, {"url": url, "label": _("已推荐，未核发"), "current": apart})
+    return shown
 
 
 def permissions(user):

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import driver, paper_views, public, views
 from . import stable_views as stable
+from . import voiding_views as voiding
 from .batches import views as batches
 from .desk import views as desk
 
@@ -11,6 +12,8 @@ urlpatterns = [
     path("passes/queue/", views.pass_queue, name="queue"),
     path("passes/new/", views.pass_apply, name="apply"),
     path("passes/enter/", views.pass_enter, name="enter"),
+    path("passes/void-before/", voiding.void_page, name="void_before"),
+    path("passes/signatures/", voiding.reconciliations, name="reconciliations"),
     path("passes/vehicles/", stable.stable, name="stable"),
     path("passes/vehicles/remove/", stable.stable_remove, name="stable_remove"),
     path("passes/desk/", desk.desk, name="desk"),
@@ -18,6 +21,7 @@ urlpatterns = [
     path("passes/desk/undo/", desk.desk_undo, name="desk_undo"),
     path("passes/decide/", desk.pass_decide, name="decide"),
     path("passes/phrases/", desk.phrases, name="phrases"),
+    path("passes/register/", batches.register, name="register"),
     path("passes/batches/", batches.batch_list, name="batches"),
     path("passes/batches/new/", batches.batch_new, name="batch_new"),
     path("passes/batches/<int:pk>/", batches.batch_detail, name="batch"),

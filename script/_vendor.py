@@ -10,6 +10,12 @@ TAKEN = {  # in node_modules -> in static/vendor (a folder for what a pattern fi
     "@fontsource-variable/noto-sans-sc/index.css": "noto-sans-sc.css",
     "@fontsource-variable/noto-sans-sc/files/*-wght-normal.woff2": "files/",
 }
+# Parts of Tabler that the look does without; their rules are a quarter of its stylesheet.
+LEFT_OUT = (
+    *("accordion", "avatar", "badge", "calendar", "card", "carousel", "markdown", "navbar", "offcanvas"),
+    *("otp", "popover", "prose", "ribbon", "signal", "sortable", "steps", "strength", "toast", "tooltip"),
+)
+DROPPED = re.compile(rf"\.(?:{'|'.join(LEFT_OUT)})(?![a-z])")
 SOURCE_MAP = re.compile(rb"/\*# sourceMappingURL=[^*]*\*/|//# sourceMappingURL=\S*")
 
 
@@ -21,7 +27,10 @@ def copy(modules, target):
             wanted[name + path.name if name.endswith("/") else name] = path
     stamp = target / ".stamp"
     value = "\n".join(
-        f"{name} {path.stat().st_size} {path.stat().st_mtime_ns}" for name, path in wanted.items()
+        [
+            *LEFT_OUT,
+            *(f"{name} {path.stat().st_size} {path.stat().st_mtime_ns}" for name, path in wanted.items()),
+        ]
     )
     if stamp.exists() and stamp.read_text() == value:
         return
@@ -30,8 +39,54 @@ def copy(modules, target):
         place = target / name
         place.parent.mkdir(parents=True, exist_ok=True)
         data = path.read_bytes()
-        place.write_bytes(SOURCE_MAP.sub(b"", data) if path.suffix in {".css", ".js"} else data)
+        if path.suffix in {".css", ".js"}:
+            data = SOURCE_MAP.sub(b"", data)
+        if name.startswith("tabler"):
+            data = without_parts(data.decode()).encode()
+        place.write_bytes(data)
     stamp.write_text(value)
+
+
+def without_parts(css):
+    """The stylesheet without the rules that are for LEFT_OUT parts alone."""
+    made = []
+    for head, body in rules(css):
+        if body is None:
+            made.append(head)
+        elif head.startswith(("@media", "@supports")):
+            inner = without_parts(body)
+            made.append(f"{head}{{{inner}}}" if inner else "")
+        else:
+            kept = (
+                head
+                if head.startswith("@")
+                else ",".join(one for one in selectors(head) if not DROPPED.search(one))
+            )
+            made.append(f"{kept}{{{body}}}" if kept else "")
+    return "".join(made)
+
+
+def rules(css):
+    """[(head, body)] of one level of minified CSS; ``body`` is None for a statement without braces."""
+    found, start = [], 0
+    while start < len(css):
+        opens, ends = css.find("{", start), css.find(";", start)
+        if opens < 0 or 0 <= ends < opens:
+            stop = len(css) if opens < 0 else ends + 1
+            found.append((css[start:stop], None))
+        else:
+            depth, stop = 1, opens + 1
+            while depth:
+                depth += {"{": 1, "}": -1}.get(css[stop], 0)
+                stop += 1
+            found.append((css[start:opens], css[opens + 1 : stop - 1]))
+        start = stop
+    return found
+
+
+def selectors(head):
+    """The selectors of a rule; a comma inside :is(…) parts none."""
+    return re.split(r",(?![^(\[]*[)\]])", head)
 
 
 def copy_ready(source, target):

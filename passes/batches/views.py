@@ -22,6 +22,7 @@ from workflow.errors import Refused
 from . import services, sheets
 from .columns import COLUMNS, BatchFilter
 from .importing import BatchImporter
+from .register import RegisterImporter
 
 
 class ScanForm(Form):
@@ -44,6 +45,11 @@ def batch_list(request):
 def batch_new(request):
     back = reverse("passes:batches")
     return import_page(request, BatchImporter, template="passes/batch_new.html", back_url=back)
+
+
+def register(request):
+    """The register of what waits for an issuer outside the portal, and its results."""
+    return import_page(request, RegisterImporter, back_url=f"{reverse('passes:list')}?status=recommended")
 
 
 def seen_batch(user, pk):

@@ -6,7 +6,8 @@ import { found } from "./book.js";
 import { judgeCode, judgePlate, withheld } from "./judge.js";
 import { build, clear, typed } from "./keypad.js";
 import { join, load, phone, record, standing, sync, takeOver } from "./phone.js";
-import { $, end, feel, formOf, goodsOf, hour, reasonOf, say, words } from "./shown.js";
+import { showAnswer } from "./answer.js";
+import { $, feel, say, words } from "./shown.js";
 import { showAll, showQueue, unsent } from "./standing.js";
 
 var PARTS = ["enrol", "hand-over", "ask", "hits", "eye", "answer"], EVERY = 60000, LEAST = 4;
@@ -74,31 +75,9 @@ export async function byText(text) {
 function answered(answer, how, plate) {
   answer = withheld(answer, standing());
   now = { answer: answer, how: how, plate: plate };
-  var form = formOf(answer.verdict), entry = answer.entry;
-  var top = $("answer").querySelector(".verdict");
-  top.className = "verdict is-" + form;
-  top.dataset.verdict = answer.verdict;
-  top.dataset.fault = answer.fault || "";
-  top.querySelector("use").setAttribute("href", "#s-" + form);
-  top.querySelector("span").textContent = words[answer.verdict];
-  top.querySelector("p").textContent = reasonOf(answer);
-  $("answer").querySelector(".plate b").textContent = plate || "—";
-  $("answer").querySelector("dl").hidden = !entry;
-  $("wrong").hidden = !entry || answer.verdict === "wrong_plate";
-  if (entry) facts(entry);
-  document.querySelectorAll("[data-action]").forEach(function (button) {
-    button.className = button.dataset.action === (form === "ok" ? "pass" : "turn_back") ? "first" : "";
-  });
+  var form = showAnswer(answer, plate, phone.book.places);
   show("answer");
   feel(form);
-}
-
-function facts(entry) {
-  var places = phone.book.places, all = {
-    route: say("route", { origin: places[entry.origin] || entry.origin, destination: places[entry.destination] || entry.destination }),
-    until: end(entry.until), hours: entry.hours ? entry.hours.map(hour).join("–") : words.any_hour, goods: goodsOf(entry.goods),
-  };
-  Object.keys(all).forEach(function (key) { document.querySelector('[data-fact="' + key + '"]').textContent = all[key]; });
 }
 
 async function act(action) {

@@ -1,84 +1,26 @@
 """The checkpoint page on a phone: by plate, by code, with no network, with a clock set back, cut off."""
 
 import json
+from datetime import timedelta
+from itertools import product
 
 import pytest
 import segno
 from django.conf import settings
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from checkpoints import services
+from checkpoints.judging import verdict_of
 from checkpoints.models import Check, Device
 from passes import services as passes
 from passes.claims import address
+from passes.models import VehiclePass
+
+from .phone import CAMERA, DONE, VECTORS, act, enrolled, saw, told, typed
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-VECTORS = """async () => {
-  const { readCode } = await import("/static/checkpoint/claims.js");
-  const { byLibrary, isRight } = await import("/static/checkpoint/ed25519.js");
-  const { fromBase64 } = await import("/static/checkpoint/bytes.js");
-  const published = await (await fetch("/static/code/vectors.json")).json();
-  const keys = published.keys.map(one => ({ kid: one.kid, alg: one.alg, key: fromBase64(one.key) }));
-  const told = { faults: {}, read: {}, times: [] };
-  for (const [way, verify] of [["browser", isRight], ["library", byLibrary]]) {
-    for (const one of [...published.right, ...published.wrong]) {
-      const begun = performance.now();
-      try {
-        const code = await readCode(one.code, keys, verify);
-        told.read[way + " " + one.name] = code.plate + " " + code.uid;
-        if (way === "browser") told.times.push(performance.now() - begun);
-      } catch (error) {
-        told.faults[way + " " + one.name] = error.code || String(error);
-      }
-    }
-  }
-  const fast = [];
-  for (let turn = 0; turn < 30; turn++) {
-    const begun = performance.now();
-    await readCode(published.right[0].code, keys);
-    fast.push(performance.now() - begun);
-  }
-  told.median = fast.sort((a, b) => a - b)[15];
-  return told;
-}"""
-DONE = "document.body.dataset.ready === 'yes'"
-
-
-def enrolled(page, world, post):
-    """The page after its phone was enrolled and the list has come."""
-    code, _until = services.make_code(post, by=world.guan)
-    page.set_default_timeout(8_000)
-    page.goto(f"/checkpoint/#{code}")
-    page.wait_for_function(DONE)
-    page.fill("#name", "1号手机")
-    page.click("#enrol .go")
-    page.locator("#age.is-fresh").wait_for()
-    page.wait_for_function("document.body.dataset.offline === 'yes'")
-    return page
-
-
-def typed(page, keys):
-    """Taps from the keypad to the verdict."""
-    for key in keys:
-        page.locator("#keys button", has_text=key).click()
-    page.click("#find")
-    return len(keys) + 1
-
-
-def told(page):
-    page.locator("#answer").wait_for()
-    return page.locator(".verdict").get_attribute("data-verdict")
-
-
-def act(page, action):
-    page.click(f"[data-action={action}]")
-    page.locator("#ask").wait_for()
-
-
-def saw(page, text):
-    """As if the camera had read it: the page's own reading of a scanned text."""
-    page.evaluate("text => import('/static/checkpoint/page.js').then(page => page.byText(text))", text)
-    return told(page)
+ENDS = ("issued", "suspended", "revoked", "recalled", "voided", "superseded")
 
 
 def test_a_guard_checks_by_plate_and_by_code_also_without_a_network(
@@ -127,7 +69,7 @@ def test_a_guard_checks_by_plate_and_by_code_also_without_a_network(
     page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.reload()
     assert asked == ["beforeunload"], "what is not sent yet is warned of"
-    page.wait_for_function(DONE)
+    page.locator(DONE).wait_for()
     typed(page, "ED12345"[1:])
     assert told(page) == "valid"
     act(page, "pass")
@@ -169,26 +111,6 @@ def test_a_guard_checks_by_plate_and_by_code_also_without_a_network(
     assert [line for line in errors if "ERR_INTERNET_DISCONNECTED" not in line and "401" not in line] == []
 
 
-CAMERA = """source => {
-  const canvas = document.createElement("canvas"), picture = new Image();
-  canvas.width = 1280;
-  canvas.height = 720;
-  const context = canvas.getContext("2d");
-  picture.src = source;
-  const draw = () => {
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.fillStyle = "#b9b4a8";
-    context.fillRect(0, 0, 1280, 720);
-    context.translate(640, 360);
-    context.rotate(7 * Math.PI / 180);
-    context.filter = "blur(1px)";
-    context.drawImage(picture, -290, -290, 580, 580);
-  };
-  setInterval(draw, 50);
-  navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(20);
-}"""
-
-
 def test_a_printed_code_is_read_by_the_camera_and_judged(world, post, issued, page_at, live_server):
     """A blurred and tilted print before the camera, read by the page's own reader in its worker."""
     made = issued()
@@ -209,6 +131,30 @@ def test_a_printed_code_is_read_by_the_camera_and_judged(world, post, issued, pa
 def test_inside_a_chat_app_it_says_what_works_there(page_at, live_server):
     page = page_at(390, 844, user_agent="Mozilla/5.0 (Linux; Android 10) MicroMessenger/8.0")
     page.goto("/checkpoint/")
-    page.wait_for_function(DONE)
+    page.locator(DONE).wait_for()
     assert "用手机浏览器打开" in page.locator("#chat").inner_text()
     assert page.locator("#enrol").is_visible()
+
+
+def test_phone_and_server_judge_alike(page_at, live_server, noon):
+    """Every status, with and without a way home and hours, at moments around every edge."""
+    first = noon - timedelta(hours=30)
+    last, home = first + timedelta(days=3), first + timedelta(days=2)
+    moments = [
+        edge + timedelta(minutes=minutes) for edge in (first, home, last, noon) for minutes in (-1, 0, 1, 400)
+    ]
+    cases, expected = [], []
+    for status, back, hours, at in product(ENDS, (None, home), (None, (720, 900), (1320, 360)), moments):
+        one = VehiclePass(status=status, validity=DateTimeTZRange(first, last), return_only_until=back)
+        one.hours_from, one.hours_until = hours or (None, None)
+        expected.append(str(verdict_of(one, at)))
+        seconds = [None if moment is None else moment.timestamp() for moment in (first, last, back, at)]
+        cases.append([*seconds, hours, status])
+    page = page_at(390, 844)
+    page.goto("/checkpoint/")
+    judged = """async cases => {
+      const { verdictOf } = await import("/static/checkpoint/judge.js");
+      return cases.map(([from, until, home, at, hours, status]) => verdictOf({from, until, home, hours, status}, at));
+    }"""
+    assert page.evaluate(judged, cases) == expected
+    assert len(set(expected)) == 10

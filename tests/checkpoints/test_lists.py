@@ -7,10 +7,11 @@ import pytest
 from checkpoints.judging import verdict_of
 from clock import clock
 from passes import services
+from signing.envelope import to_text
 from signing.models import SignatureLog
 from tests.conftest import shanghai
 
-from .stories import asked, body_of, opened, told_time
+from .stories import a_check, asked, body_of, opened, send, told_time
 
 PLATE, UID, STATUS = 0, 1, 8
 
@@ -53,6 +54,19 @@ def test_a_revocation_comes_as_a_change(world, post, phone_at, issued, client):
     assert [(entry[PLATE], entry[STATUS]) for entry in entries] == [("川E12345", "revoked")]
     whole = body_of(asked(client, head))[5]
     assert {entry[PLATE] for entry in whole} == {first.plate, other.plate}
+
+
+def test_what_is_revoked_is_refused_by_every_way_in(world, post, phone_at, issued, client):
+    """The public page by link and by code, the list, and the server's word on a record; the phone: test_browser."""
+    made = issued()
+    made.refresh_from_db()
+    ways = (f"/v/{made.uid}/", f"/V/{to_text(bytes(made.code))}")
+    assert all('class="answer is-valid"' in client.get(way).content.decode() for way in ways)
+    services.revoke_pass(made, by=world.chen, remark="转借", basis="第9号")
+    assert all('class="answer is-void"' in client.get(way).content.decode() for way in ways)
+    _device, head = phone_at(post)
+    assert [entry[STATUS] for entry in body_of(asked(client, head))[5]] == ["revoked"]
+    assert list(send(client, head, [a_check()]).json()["known"].values()) == ["revoked"]
 
 
 def test_an_unknown_number_brings_the_whole_list(world, post, phone_at, issued, client):

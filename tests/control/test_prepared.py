@@ -163,3 +163,18 @@ def test_the_table_of_a_prepared_switch(world, hejiang, plans):
         return row
 
     compare(matrix(PreparedSwitch, make, world.people), Path(__file__).with_name("matrix_prepared.txt"))
+
+
+def test_a_notices_page_leads_to_the_preview_of_its_area_and_names_what_is_prepared(
+    world, client, hejiang, plans
+):
+    [period] = announced(world, since="2022-09-08 22:00")
+    client.force_login(world.sun)
+    page = client.get(period.get_absolute_url()).content.decode()
+    assert f"/switches/new/?region=510522&amp;period={period.pk}" in page
+    asked = client.get(f"/switches/new/?region=510522&period={period.pk}")
+    assert asked.status_code == 200 and str(asked.context["hour"].initial["period"]) == str(period.pk)
+    made = prepare_switch(hejiang, by=world.sun, period=period)
+    assert made.get_absolute_url() in client.get(period.get_absolute_url()).content.decode()
+    client.force_login(world.li)
+    assert "/switches/" not in client.get(period.get_absolute_url()).content.decode().split("<main")[1]

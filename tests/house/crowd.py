@@ -1,10 +1,12 @@
 """A number of rows of every kind under Hejiang, written in few statements: what lists are long with."""
 
+import uuid
 from datetime import timedelta
 
 from accounts.models import Appointment, Role, SignIn, User
 from calls.models import Call, CallSheet
 from calls.roster import write_shifts
+from checkpoints.models import Check, CheckPlace, Device, Enrolment, Post, Shift
 from clock import clock
 from control.models import Disqualification, PreparedSwitch, Switch
 from enterprises.models import DailyReturn, DirectoryEntry, Enterprise, Park
@@ -60,6 +62,31 @@ def crowd(world, rows):
     )
 
     _night(world, firms, places)
+    _posts(world, places, deed)
+
+
+def _posts(world, places, deed):
+    """A post with its phone, a shift and a record a place."""
+    now, kept = clock.now(), {"region": world.r510522, "unit": world.police, "deed": deed}
+    posts = Post.objects.bulk_create(Post(name=f"卡口{place}", **kept) for place in places)
+    codes = Enrolment.objects.bulk_create(
+        Enrolment(post=post, digest=f"code {post.pk}", expires_at=now, deed=deed) for post in posts
+    )
+    phones = Device.objects.bulk_create(
+        Device(post=code.post, enrolment=code, name="手机", digest=code.digest, enrolled_at=now)
+        for code in codes
+    )
+    Shift.objects.bulk_create(
+        Shift(uid=uuid.uuid4(), device=phone, officer="周强", unit="交警", since=now) for phone in phones
+    )
+    seen = {"seen_at": now, "phone_at": now, "received_at": now, "how": "plate", "action": "pass"}
+    checks = Check.objects.bulk_create(
+        Check(uid=uuid.uuid4(), plate="川E12345", verdict="valid", known="valid", **seen) for _phone in phones
+    )
+    CheckPlace.objects.bulk_create(
+        CheckPlace(check_record=check, post=phone.post, device=phone, seen_at=now)
+        for check, phone in zip(checks, phones, strict=True)
+    )
 
 
 def _night(world, firms, places):

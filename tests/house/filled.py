@@ -6,10 +6,12 @@ from types import SimpleNamespace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts import acting
+from accounts.tokens import create_token
 from calls.opening import open_for_order
 from checkpoints.services import enrol, make_code, open_post
 from clock import clock
-from control.disqualif_services import propose_disqualification
+from control.disqualif_services import propose_disqualification, state_case
 from control.switch_prepared import prepare_switch
 from control.switch_scope import Scope
 from control.switch_services import order_switch, preview_order
@@ -17,12 +19,21 @@ from enterprises.models import Enterprise
 from enterprises.services import file_return, write_entry
 from gathering.making import make_links
 from gathering.parks import save_template
+from notices.delivering import deliver_outbox
+from notices.models import Notice
+from papers.services import take_sealed
 from passes.batches.services import file_batch
 from passes.types import ensure_pass_types
 from plans.attaching import attach
-from plans.services import start_plan
-from tests.plans.forms import filed
-from whitelist.services import nominate
+from plans.checking import sign_plan
+from plans.models import CheckSignature
+from plans.papers import plan_paper
+from plans.services import endorse_plan, file_plan, start_plan
+from tests.plans.forms import checked, submitted
+from whitelist.services import attach_file, list_entry, nominate
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+SEALED = b"%PDF-1.7\n% /ByteRange [0 1 2 3]\nsealed elsewhere"
 
 
 def fill(world):
@@ -31,9 +42,17 @@ def fill(world):
         firm, by=world.sun, year=2022, above_scale=True, output_value=Decimal("29087.8"), employees=209
     )
     file_return(firm, by=world.li, day=clock.today(), status="normal", on_site=186)
-    [entry] = nominate([firm], by=world.sun, category="livelihood", effective_from=clock.today())
+    words = {"category": "livelihood", "effective_from": clock.today(), "document": "泸工指〔2022〕5号"}
+    [entry] = nominate([firm], by=world.sun, **words)
     nominate([park], by=world.sun, category="livelihood", effective_from=clock.today())
-    plan = filed(firm, clerk=world.li, territory=world.luo, district=world.sun)
+    plan = submitted(firm, world.li)
+    endorse_plan(plan, by=world.luo)
+    photo = SimpleUploadedFile("签字表.png", PNG)
+    sign_plan(plan, by=world.sun, unit="territory", signer="周强", verdict="pass", photo=photo)
+    checked(plan, by=world.sun)
+    file_plan(plan, by=world.sun)
+    paper = plan_paper(plan, by=world.li, base="http://testserver")
+    paper = take_sealed(paper, SimpleUploadedFile("签章.pdf", SEALED), by=world.li)
     county = Scope(region=world.r510522)
     hour = clock.now() + timedelta(hours=10)
     prepared = prepare_switch(county, by=world.sun, hour=hour, basis=f"通告 {firm.credit_code}")
@@ -59,11 +78,20 @@ def fill(world):
     }
     batch = file_batch([application], by=world.li, letter_unit=firm.name, letter="山达函〔2022〕7号")
     vehicle_pass = batch.passes.get()
-    drawing = SimpleUploadedFile("厂区.png", b"\x89PNG\r\n\x1a\n" + b"0" * 20)
+    drawing = SimpleUploadedFile("厂区.png", PNG)
     attached = attach(start_plan(park, by=world.luo), drawing, kind="site_plan", by=world.luo)
     case = propose_disqualification(firm, by=world.sun, ground="seal", facts=f"{firm.name}封条被撕")
     post = open_post(by=world.sun, name=f"{firm.name}门前卡口", region=world.r510522, unit=world.hejiang)
     device, _token = enrol(make_code(post, by=world.sun)[0], name=f"{firm.name}的手机")
+    state_case(case, by=world.li, text="封条系风吹脱落。", file=SimpleUploadedFile("照片.png", PNG))
+    list_entry(entry, by=world.chen)
+    attach_file(entry, by=world.chen, file=SimpleUploadedFile("名单.png", PNG))
+    [appointment] = world.sun.posts
+    lent = acting.lend(appointment, by=world.sun, to=world.luo, until=clock.now() + timedelta(hours=8))
+    token, _secret = create_token(world.sun, name="日报")
+    deliver_outbox()
+    notice = Notice.objects.filter(user=world.luo).first()
+    signature = CheckSignature.objects.filter(photo__isnull=False).first()
     secrets = [firm.name, firm.credit_code, "29087.8"]  # a park's name stands on its committee's seal
     questions = [
         {},
@@ -113,6 +141,16 @@ def fill(world):
         "/passes/": vehicle_pass.pk,
         "/d/": vehicle_pass.uid,
         "/api/v1/passes/": vehicle_pass.pk,
+        f"/plans/{plan.pk}/fill/": "people",
+        f"/plans/{plan.pk}/check/photos/": signature.photo.uid,
+        f"/plans/{plan.pk}/sealed/": paper.sealed.uid,
+        f"/api/v1/plans/{plan.pk}/photos/": signature.photo.uid,
+        f"/api/v1/plans/{plan.pk}/sections/": "people",
+        "/acting/": lent.pk,
+        "/api/v1/acting-powers/": lent.pk,
+        "/tokens/": token.pk,
+        "/notices/": notice.pk,
+        "/api/v1/notices/": notice.pk,
         "/api/v1/returns/": firm.returns.current().get().pk,
     }
     return SimpleNamespace(secrets=secrets, questions=questions, keys=keys, link=link, plan=plan)

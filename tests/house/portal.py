@@ -25,6 +25,26 @@ def published(home):
     return json.loads((home / "running.json").read_text())
 
 
+def children(parent, *, kill, words=""):
+    """Kill so many children of a process, such as a web worker or a session of the database."""
+    found = [pid for pid, command, of in processes() if of == parent and words in command]
+    for pid in found[:kill]:
+        os.kill(pid, signal.SIGKILL)
+    assert len(found) >= kill, f"only {len(found)} children"
+
+
+def processes():
+    """(pid, command, parent's pid) of every process."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = re.search(r"^PPid:\s+(\d+)", (folder / "status").read_text(), re.MULTILINE)
+            command = (folder / "cmdline").read_text().replace("\0", " ")
+        except (OSError, UnicodeDecodeError):
+            continue
+        if parent:
+            yield int(folder.name), command, int(parent[1])
+
+
 class Run:
     """One ``script/run``; ``with Run(home) as portal`` ends whatever is left of it."""
 
@@ -78,14 +98,9 @@ class Run:
 
     def part(self, words):
         """The process this start has for a part: its own child whose command has these words."""
-        for folder in Path("/proc").iterdir():
-            try:
-                parent = re.search(r"^PPid:\s+(\d+)", (folder / "status").read_text(), re.MULTILINE)
-                command = (folder / "cmdline").read_text().replace("\0", " ")
-            except (OSError, UnicodeDecodeError):
-                continue
-            if parent and int(parent[1]) == self.process.pid and words in command:
-                return int(folder.name)
+        for pid, command, parent in processes():
+            if parent == self.process.pid and words in command:
+                return pid
         pytest.fail(f"no part {words}")
 
     def kill(self, words):

@@ -25,16 +25,24 @@ def list_routes(resolver):
 
 
 def record_routes(resolver, keys):
-    """Addresses of records, with the keys of ``keys`` ({first part of the address: key}) filled in."""
-    made = set()
-    for route, _entry in routes(resolver):
-        named = re.findall(r"<[^>]+>", route)
-        if len(named) != 1:
-            continue
-        for start, key in keys.items():
-            if route.startswith(start + "<"):
-                made.add(route.replace(named[0], str(key)))
-    return sorted(made)
+    """Addresses of records, with the keys of ``keys`` ({the address before the key: key}) filled in."""
+    made = {_filled(route, keys) for route, _entry in routes(resolver) if "<" in route}
+    return sorted(url for url in made if "<" not in url)
+
+
+def keyless_routes(resolver, keys):
+    """Routes of records for which ``keys`` has no key."""
+    return {route for route, _entry in routes(resolver) if "<" in _filled(route, keys)}
+
+
+def _filled(route, keys):
+    """The route with its placeholders filled from the left, as far as there are keys."""
+    while named := re.search(r"<[^>]+>", route):
+        key = keys.get(route[: named.start()])
+        if key is None or "format" in named[0]:
+            break
+        route = route.replace(named[0], str(key), 1)
+    return route
 
 
 def _plain(pattern):

@@ -6,9 +6,19 @@ import pytest
 from django.test import Client
 
 from clock import clock
+from plans.judging import yardstick_of
 from plans.models import Route, Tier
+from plans.questions.conditions import LISTED
 from plans.routes import decide_route, table
-from plans.services import agree_plan, endorse_plan, file_plan, file_plan_unchecked, return_plan, submit_plan
+from plans.services import (
+    agree_plan,
+    endorse_plan,
+    file_plan,
+    file_plan_unchecked,
+    return_plan,
+    start_plan,
+    submit_plan,
+)
 from tests.plans.test_api import api_of  # noqa: F401
 from whitelist.services import record_entries
 from workflow.errors import NotYours, Refused
@@ -30,6 +40,13 @@ def listed(world, firm, level="provincial"):
         document="川工信〔2022〕第1号",
         occurred_at=clock.now() - timedelta(hours=1),
     )
+
+
+def test_a_draft_of_a_listed_firm_is_asked_what_the_list_asks(world):
+    draft = start_plan(world.shanda, by=world.li)
+    assert LISTED not in yardstick_of(draft.versions.get()).facts
+    listed(world, world.shanda)
+    assert LISTED in yardstick_of(draft.versions.get()).facts
 
 
 def test_shipped_the_district_checks_and_files_and_the_city_only_for_the_white_list(world):

@@ -37,12 +37,10 @@ def nominated(world, by):
 
 def test_a_plan_waits_for_its_territory_then_for_its_county(world, waiting):
     plan = submitted(world.shanda, world.li)
-    owed = ("plans-rest", plan)  # the rest of the form: of the firm, and of its territory to see to
-    assert waiting("xu") == waiting("luo") == [("plans", plan), owed]
-    assert waiting("sun") == waiting("zhao") == waiting("gao") == []
-    assert waiting("li") == [owed]
+    assert waiting("xu") == waiting("luo") == [("plans", plan)]
+    assert waiting("sun") == waiting("zhao") == waiting("gao") == waiting("li") == []
     endorse_plan(plan, by=world.xu)
-    assert waiting("xu") == [owed]
+    assert waiting("xu") == []
     assert waiting("sun") == [("plans", plan)]
 
 
@@ -59,10 +57,7 @@ def test_the_rest_waits_for_the_firm_and_who_filed_by_its_own_hour_and_leads_to_
 
 def test_what_one_filed_waits_for_others(world, waiting):
     plan = submitted(world.shanda, world.xu)
-    assert waiting("xu") == [("plans-rest", plan)] and waiting("luo") == [
-        ("plans", plan),
-        ("plans-rest", plan),
-    ]
+    assert waiting("xu") == [] and waiting("luo") == [("plans", plan)]
     entry = nominated(world, world.chen)
     assert waiting("chen") == [] and waiting("lin") == [("whitelist", entry)]
 
@@ -77,7 +72,7 @@ def test_a_returned_plan_waits_for_the_firm_not_for_who_returned_it(world, waiti
 def test_an_ordered_loop_waits_for_the_firm_and_its_park(world, waiting):
     filed(world.shanda, clerk=world.li, territory=world.xu, district=world.sun)
     loop = order_loop(world.shanda, by=world.sun)
-    assert waiting("li") == waiting("luo") == [("loops", loop), ("plans-rest", loop.plan)]
+    assert waiting("li") == waiting("luo") == [("loops", loop)]
     assert waiting("sun") == waiting("ma") == []
 
 

@@ -12,7 +12,7 @@ from stats.services import compile_day
 from ui.sheets.importing import IMPORTERS
 from workflow.models import Outbox
 
-from . import collecting, emergency, night, registry, traffic
+from . import collecting, emergency, night, posts, registry, traffic
 from .files import Files, at, day_of
 
 LABEL = "演示数据：企业、人员、车牌均为虚构"
@@ -39,6 +39,7 @@ def replay(folder, tell=lambda words: None):
         *night.night(files, cast),
         *collecting.links(files, cast),
         *traffic.passes(files, cast),
+        *posts.posts(files, cast),
         *_days(files),
     ]
     day = None

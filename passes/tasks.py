@@ -1,0 +1,17 @@
+"""What time triggers for passes. Each may run twice."""
+
+from datetime import timedelta
+
+from celery import shared_task
+
+from clock import clock
+
+from .reconciling import reconcile
+
+
+@shared_task
+def reconcile_signatures():
+    """Yesterday's signatures are set beside yesterday's issues, today's so far beside today's."""
+    today = clock.today()
+    reconcile(today - timedelta(days=1))
+    reconcile(today)

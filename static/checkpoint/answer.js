@@ -1,0 +1,32 @@
+// One verdict on the whole screen: word, colour, shape and reason, the plate to compare, and what the pass is for.
+import { $, end, formOf, goodsOf, hour, reasonOf, say, words } from "./shown.js";
+
+// Returns the form (ok, warn, stop, ask, other), which is also felt.
+export function showAnswer(answer, plate, places) {
+  var form = formOf(answer.verdict), entry = answer.entry, top = $("answer").querySelector(".verdict");
+  top.className = "verdict is-" + form;
+  top.dataset.verdict = answer.verdict;
+  top.dataset.fault = answer.fault || "";
+  top.querySelector("use").setAttribute("href", "#s-" + form);
+  top.querySelector("span").textContent = words[answer.verdict];
+  top.querySelector("p").textContent = reasonOf(answer);
+  $("answer").querySelector(".plate b").textContent = plate || "—";
+  $("answer").querySelector("dl").hidden = !entry;
+  $("wrong").hidden = !entry || answer.verdict === "wrong_plate";
+  if (entry) facts(entry, places);
+  document.querySelectorAll("[data-action]").forEach(function (button) {
+    button.className = button.dataset.action === (form === "ok" ? "pass" : "turn_back") ? "first" : "";
+  });
+  return form;
+}
+
+function facts(entry, places) {
+  var ends = { origin: places[entry.origin] || entry.origin, destination: places[entry.destination] || entry.destination };
+  var all = {
+    route: say("route", ends), until: end(entry.until), goods: goodsOf(entry.goods),
+    hours: entry.hours ? entry.hours.map(hour).join("–") : words.any_hour,
+  };
+  Object.keys(all).forEach(function (key) {
+    document.querySelector('[data-fact="' + key + '"]').textContent = all[key];
+  });
+}
