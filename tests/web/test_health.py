@@ -43,6 +43,7 @@ def test_a_silent_worker_is_named_until_it_is_heard(world, client, silence):
     assert answer.json() == dict.fromkeys(["database", "migrations", "redis", "worker"], "ok") | {
         "ready": True,
         "days_owed": {},
+        "outage_pack": said["outage_pack"],
     }
 
 
