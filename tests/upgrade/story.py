@@ -172,7 +172,7 @@ def _passes(world):
 
     accept = (passes.accept_pass, {"by": world.sun})
     recommend = (passes.recommend_pass, {"by": world.ren})
-    issue = (passes.issue_pass, {"by": world.chen})
+    issue = (passes.issue_pass, {"by": world.chen, "approver": world.lin, "basis": "市指挥部口头指示"})
     passes.apply_for_pass(by=world.li, draft=True, **form("川E10000"))
     asked("川E10001")
     asked("川E10002", accept)
