@@ -39,7 +39,7 @@ class PassPaperActions:
         body = dumps({"code": paper.code, "ready": False})
         return HttpResponse(body, status=202, content_type="application/json", headers={"Retry-After": "2"})
 
-    @extend_schema(request=form_schema(PackForm), responses={202: OpenApiTypes.OBJECT})
+    @extend_schema(request={"application/json": form_schema(PackForm)}, responses={202: OpenApiTypes.OBJECT})
     @action(detail=False, methods=["post"])
     def pack(self, request):
         """``{"ids": […]}``: 202 with the pack's uid; ``/api/v1/paper-packs/{uid}/`` tells how far it is.

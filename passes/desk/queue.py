@@ -1,5 +1,6 @@
 """The queue of the desk: urgent goods first, then by the deadline; what others have in hand is left out."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -57,14 +58,20 @@ def queue_of(user):
     return Queue(cases, waits.count(), mine, today.exclude(target="superseded").count())
 
 
+class _NothingFree(Exception):
+    """Undoes the deed of a press that found nothing."""
+
+
 def claim_next(user, *, many=TAKEN):
     """Take the next cases that nobody has in hand; two who press at once get different ones. Returns the claims.
 
-    A constant number of statements.
+    A constant number of statements; where nothing is free, nothing is written.
     """
-    with one_deed("claim", by=user, of=VehiclePass) as deed:
+    with suppress(_NothingFree), one_deed("claim", by=user, of=VehiclePass) as deed:
         free = waiting_for(user).exclude(claimed_by=user, claimed_until__gt=clock.now())
         keys = [one.pk for one in free.select_for_update(skip_locked=True, of=("self",))[:many]]
+        if not keys:
+            raise _NothingFree
         held = hold_all(VehiclePass.objects.filter(pk__in=keys), "claim", by=user)
         end_claims(VehiclePass, held.moved, deed)
         until = deed.recorded_at + timedelta(minutes=policy("claim.minutes"))
@@ -76,4 +83,5 @@ def claim_next(user, *, many=TAKEN):
         )
         VehiclePass.objects.filter(pk__in=held.moved).update(claimed_by=user, claimed_until=until)
         deed.count = len(made)
-    return made
+        return made
+    return []
