@@ -15,6 +15,7 @@ from workflow.models import Deed
 
 from .filled import fill
 from .sitemap import keyless_routes, list_routes, record_routes
+from .test_leaks import ACCOUNT_DESKS
 
 OUTSIDERS = ["zhao", "gao", "zhou", "hu", "ma", "guan", "ren", "system", "security", "auditadmin"]
 # Whose address is of no place: facts for all, desks of the three administrators, what a code or day opens.
@@ -167,6 +168,8 @@ def no_list_takes(world, hejiang, client, who):
             ]
         for answer in answers:
             assert answer.status_code < 500, url
+            if who in ADMINISTRATORS and url.startswith(ACCOUNT_DESKS):
+                continue  # they read in which unit a person sits
             text = answer.getvalue().decode("utf-8", "replace")
             assert firm.name not in text and "29087.8" not in text, f"{who} is told of Shanda by {url}"
     done = Deed.objects.filter(by=world.people[who])
