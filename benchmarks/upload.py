@@ -12,8 +12,8 @@ from .measuring import Row, officer, side_by_side, statements
 RECORDS = 1000
 ADDRESS = "/api/v1/checkpoint/records/"
 CHECKS = """
-INSERT INTO checkpoints_check (uid, seen_at, phone_at, received_at, how, plate, vehicle_pass_id, verdict, fault, list_number,
-  action, known)
+INSERT INTO checkpoints_check (uid, seen_at, phone_at, received_at, how, plate, vehicle_pass_id, verdict, fault,
+  list_number, action, known)
 SELECT key, %(now)s, %(now)s, %(now)s, 'plate', plate, NULL, 'valid', '', 1, 'pass', 'not_found'
 FROM unnest(%(keys)s::uuid[], %(plates)s) AS sent (key, plate)"""
 PLACES = """
