@@ -47,9 +47,7 @@ def test_the_pack_names_each_post_its_telephone_and_its_phones(
     assert (jiangyang["在用手机"], jiangyang["最近同步"]) == ("0", "—")
 
 
-def test_the_pack_reads_posts_in_one_statement(
-    world, post, other_post, phone_at, django_assert_num_queries
-):
+def test_the_pack_reads_posts_in_one_statement(world, post, other_post, phone_at, django_assert_num_queries):
     from checkpoints.outage import parts
 
     phone_at(post)
