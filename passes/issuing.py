@@ -51,7 +51,7 @@ def issue_passes(
     with transaction.atomic():
         knowledge.share()
         numbering.hold()  # issuing is one at a time: who comes second sees what the first displaced
-        asked = list(queryset.select_related("type", "origin", "destination").order_by("pk"))
+        asked = list(queryset.prefetch_related("type", "origin", "destination").order_by("pk"))  # few of each
         lock(VehiclePass, sorted(_touched(asked, others)))
         now = clock.now()  # once nobody else is at them: what they did is earlier
         for one in asked:
