@@ -9,6 +9,7 @@ from calls.duty import duty_of
 from clock import clock
 from periods.areas import areas_in_force
 from stats.scope_words import without
+from stats.reading import may_read
 from stats.services import latest_headline
 from ui.nav import count_together
 from workflow import work
@@ -55,7 +56,7 @@ def home(request):
         "more": total - len(items[:SHOWN]),
         "now": now,
         "overdue": sum(1 for item in items if item["due"] and item["due"] < now),
-        "headline": latest_headline(),
+        "headline": latest_headline() if may_read(request.user) else None,
         "duty": duty_of(request.user),
         "areas": [(without(area, area.released), area.number) for area in areas_in_force()],
     }
