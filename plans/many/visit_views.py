@@ -37,6 +37,8 @@ def visit_page(request):
         messages.warning(request, words.format(most=FIRMS))
         return redirect(many.url)
     plans = Plan.objects.visible_to(request.user).filter(pk__in=keys)
+    if not plans.exists():
+        return redirect(many.url)
     rows = with_check(judged(plans, VISIT, request.user))
     if "confirm" not in request.POST:
         return _asked(request, rows, VisitForm(**asked(rows)))
