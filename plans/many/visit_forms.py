@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from files.forms import KeptFileField
 from files.kinds import JPG, PDF, PNG
-from ui.forms import Form, MomentField
+from ui.forms import Form, MomentField, dress
 
 from ..models import Condition, Signed, SigningUnit, Verdict
 from .visits import NOT_SIGNED
@@ -52,6 +52,7 @@ class VisitForm(Form):
         for name, field in self.fields.items():
             if name.endswith("photo"):
                 field.widget.attrs["capture"] = "environment"
+        dress(self)
 
     def _add(self, name, field):
         field.required = False
