@@ -31,7 +31,7 @@ def test_luo_starts_three_plans_one_is_returned_and_he_mends_it_at_the_field(wor
     xu = screen("xu", 390)
     returned_with_two_remarks(xu, first)
     luo.goto("/")
-    luo.get_by_role("link", name="补正", exact=True).first.click()
+    luo.locator(".lb-work li", has_text="退回的方案").get_by_role("link").click()
     luo.wait_for_url(f"**{first}fill/")
     says(luo, "床位少14张")
     says(luo, "此号码夜间无人接听")
