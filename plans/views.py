@@ -88,6 +88,7 @@ def plan_detail(request, pk):
     shown = version_shown(plan, request.POST.get("sha256", ""))
     older = shown if shown and shown != version else compared_with(version)
     parts = parts_of(version)
+    supplement = plan.versions.filter(frozen_at=None, supplement=True).first()
     context = {
         "title": str(plan),
         "state": (PLAN_TONES[plan.status], plan.get_status_display()),
@@ -97,9 +98,9 @@ def plan_detail(request, pk):
         "older": older,
         "older_is_own": older is not None and older.plan_id == plan.pk,
         "changes": difference(older, version) if older else [],
-        "may_fill": may_fill(plan, request.user),
+        "may_fill": may_fill(plan, request.user, supplement is not None),
         "next_fill": _next_fill(plan, request.user),
-        "supplement": plan.versions.filter(frozen_at=None, supplement=True).first(),
+        "supplement": supplement,
         "may_order": _may_order(plan, request.user),
         "loop": plan.enterprise and plan.enterprise.loops.open().first(),
         "remarking": request.GET.get("remark") or request.POST.get("question"),
@@ -127,9 +128,8 @@ def _next_fill(plan, user):
     return begun.select_related("enterprise", "park").first()
 
 
-def may_fill(plan, user):
-    """Is there something open that this person fills in: a draft, what was returned, or a supplement?"""
-    adding = plan.versions.filter(frozen_at=None, supplement=True).exists()
+def may_fill(plan, user, adding):
+    """Is what is open (a draft, what was returned; when ``adding``, a supplement) this person's to fill in?"""
     return Plan.objects.open_to(user, "supplement" if adding else "edit").filter(pk=plan.pk).exists()
 
 
