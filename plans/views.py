@@ -99,6 +99,7 @@ def plan_detail(request, pk):
         "older_is_own": older is not None and older.plan_id == plan.pk,
         "changes": difference(older, version) if older else [],
         "may_fill": may_fill(plan, request.user, supplement is not None),
+        "next_fill": _next_fill(plan, request.user),
         "supplement": supplement,
         "may_order": _may_order(plan, request.user),
         "loop": plan.enterprise and plan.enterprise.loops.open().first(),
@@ -117,6 +118,14 @@ def plan_detail(request, pk):
     return record_page(
         request, plan, verbs=PAGE_VERBS, template="plans/detail.html", context=context, quiet=quiet
     )
+
+
+def _next_fill(plan, user):
+    """Whoever has just submitted one of several goes on with the next they have begun; None else."""
+    if plan.filed_by_id != user.pk or plan.status != Plan.Status.SUBMITTED:
+        return None
+    begun = Plan.objects.open_to(user, "edit").filter(filed_by=user).order_by("pk")
+    return begun.select_related("enterprise", "park").first()
 
 
 def may_fill(plan, user, adding):
