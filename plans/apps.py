@@ -6,7 +6,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from papers.kinds import PaperKind
 from ui.nav import NavEntry
-from workflow.work import Work
+from workflow.work import Watch, Work
 
 READERS = {"enterprise_clerk", "territorial_officer", "district_officer", "city_officer", "auditor"}
 
@@ -55,6 +55,15 @@ def to_complete(user):
     from .models import Plan
 
     return Plan.objects.open_to(user, "supplement").owing().filter(own_or_filed(user))
+
+
+def rest_owed(user):
+    """What firms (and parks) of one's territory or county still owe: counted here, chased by whoever is nearest."""
+    from .models import Plan
+
+    if user.holds("territorial_officer", "district_officer"):
+        return Plan.objects.visible_to(user).owing()
+    return None
 
 
 def about_rest(plan):
@@ -170,6 +179,17 @@ class PlansConfig(AppConfig):
             related=("enterprise__county",),
             about=lambda loop: [loop.enterprise.county],
         ),
+    ]
+    watches = [
+        Watch(
+            "plans-rest",
+            _("限期补齐"),
+            rest_owed,
+            lambda plans: plans.rest_overdue(),
+            "plans:list",
+            "rest=due",
+            "rest=overdue",
+        )
     ]
     panels = {"enterprises.Enterprise": panel, "enterprises.Park": panel}
 
