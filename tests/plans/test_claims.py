@@ -122,7 +122,7 @@ def test_the_history_tells_who_had_the_plan_in_hand_and_how_it_left_the_hand(wor
     told = [(str(step["label"]), str(step["person"]), step["remark"]) for step in steps]
     assert told[:6] == [
         ("领办", "孙禾", ""),
-        ("属地初审", "罗林", ""),
+        ("同意初审", "罗林", ""),
         ("接办", "罗林", "许平已下班"),
         ("领办", "许平", ""),
         ("退领", "许平", ""),
