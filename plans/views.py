@@ -17,6 +17,7 @@ from .desk import desk, quiet_claims
 from .filters import PlanFilter
 from .forms import StartForm
 from .loop_services import order_preview
+from .many.verbs import many_of
 from .models import Plan, PlanAttachment
 from .papers import paper_context
 from .questions.base import UNDERTAKING
@@ -34,9 +35,9 @@ def plan_list(request):
         "export_name": _("闭环方案"),
         "views": _views(request),
         "may_start": may_start,
-        "bulk": [{"verb": "file", "label": _("备案选中的"), "url": reverse("plans:file-many")}]
-        if request.user.holds(Role.DISTRICT, Role.CITY)
-        else [],
+        "bulk": [
+            {"verb": many.verb, "label": many.select, "url": many.url} for many in many_of(request.user)
+        ],
         "empty": {
             "title": _("还没有方案"),
             "say": _("填一张启动表即可提交，约二十项。") if may_start else _("企业或属地提交后列在这里。"),

@@ -56,6 +56,12 @@ def home(request):
             for one in watches
             if counts["watch", one.key]
         ],
+        "many": [
+            link
+            for key, one in kinds.items()
+            if one.many and counts[key] > 1 and chosen in (None, key)
+            for link in one.many(request.user)
+        ],
         "total": sum(counts[key] for key in kinds),
         "more": total - len(items[:SHOWN]),
         "now": now,
