@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from ui.lists import list_page
+from workflow.claim_history import with_claims
 from workflow.pages import form_page, record_page
 from workflow.verbs import history
 
@@ -105,7 +106,7 @@ def plan_detail(request, pk):
         "loop": plan.enterprise and plan.enterprise.loops.open().first(),
         "remarking": request.GET.get("remark") or request.POST.get("question"),
         "attachments": PlanAttachment.objects.of_version(version).select_related("file", "by"),
-        "steps": with_attachments(history(plan), version),
+        "steps": with_attachments(with_claims(history(plan), plan), version),
         **desk(plan, version, parts, request.user),
         **paper_context(plan, request.user),
     }

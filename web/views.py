@@ -24,7 +24,13 @@ def home(request):
     """What waits for this person, soonest due first, and how things stand."""
     kinds = {one.key: one for one in work.declared()}
     queues = {key: one.waiting(request.user) for key, one in kinds.items()}
-    counts = count_together(queues)
+    watches = {one: one.rows(request.user) for one in work.watched()}
+    late = {one: rows if rows is None else one.late(rows) for one, rows in watches.items()}
+    counts = count_together(
+        queues
+        | {("watch", one.key): rows for one, rows in watches.items()}
+        | {("late", one.key): rows for one, rows in late.items()}
+    )
     chosen = request.GET.get("kind") if request.GET.get("kind") in kinds else None
     items = [
         {
@@ -40,19 +46,24 @@ def home(request):
     ]
     now = clock.now()
     items.sort(key=lambda item: (item["due"] is None, item["due"] or now, item["record"].pk))
-    total = sum(count for key, count in counts.items() if chosen in (None, key))
+    total = sum(counts[key] for key in kinds if chosen in (None, key))
     context = {
         "title": _("待办"),
         "groups": grouped(items[:SHOWN], now),
         "kinds": [(one, counts[key]) for key, one in kinds.items() if counts[key]],
         "chosen": chosen,
+        "watched": [
+            (one, counts["watch", one.key], counts["late", one.key])
+            for one in watches
+            if counts["watch", one.key]
+        ],
         "many": [
             link
             for key, one in kinds.items()
             if one.many and counts[key] > 1 and chosen in (None, key)
             for link in one.many(request.user)
         ],
-        "total": sum(counts.values()),
+        "total": sum(counts[key] for key in kinds),
         "more": total - len(items[:SHOWN]),
         "now": now,
         "overdue": sum(1 for item in items if item["due"] and item["due"] < now),
