@@ -20,7 +20,14 @@ from passes.plates import PROVINCES
 from . import phone_words
 
 FOLDER = settings.BASE_DIR / "static" / "checkpoint"
-OTHERS = ("vendor/jsqr.js", "vendor/noble-ed25519.js", "mark.svg", "checkpoint/page.css")
+OTHERS = (
+    "vendor/zxing.js",
+    "vendor/zxing.wasm",
+    "vendor/jsqr.js",
+    "vendor/noble-ed25519.js",
+    "mark.svg",
+    "checkpoint/page.css",
+)
 OWN = ["'self'"]
 strict = csp_update({"worker-src": OWN, "connect-src": OWN, "manifest-src": OWN})
 

@@ -103,13 +103,17 @@ async function scan() {
   }
   show("eye");
   try {
-    var data = document.body.dataset, opened = await openEye($("eye").querySelector("video"), { worker: data.eye, library: data.jsqr }, function (text) {
+    var data = document.body.dataset, parts = { worker: data.eye, library: data.library, binary: data.binary, fallback: data.fallback };
+    var opened = await openEye($("eye").querySelector("video"), parts, function (text) {
       eye = null;
       byText(text);
     });
     if ($("eye").hidden) return opened.close();
     eye = opened;
-    $("torch").hidden = !opened.torch;
+    ["torch", "zoom"].forEach(function (name) {
+      $(name).hidden = !opened[name];
+      $(name).setAttribute("aria-pressed", "false");
+    });
   } catch (error) {
     again(words.camera_refused);
   }
@@ -146,7 +150,9 @@ function onForms() {
 function onButtons() {
   $("find").addEventListener("click", byPlate);
   $("scan").addEventListener("click", scan);
-  $("torch").addEventListener("click", function () { if (eye) eye.torch(); });
+  ["torch", "zoom"].forEach(function (name) {
+    $(name).addEventListener("click", function () { if (eye) $(name).setAttribute("aria-pressed", String(eye[name]())); });
+  });
   $("stay").addEventListener("click", function () { again(); });
   $("wrong").addEventListener("click", function () {
     answered({ verdict: "wrong_plate", entry: now.answer.entry, fault: "" }, now.how, now.plate);

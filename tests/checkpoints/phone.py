@@ -30,24 +30,6 @@ VECTORS = """async () => {
   told.median = fast.sort((a, b) => a - b)[15];
   return told;
 }"""
-CAMERA = """source => {
-  const canvas = document.createElement("canvas"), picture = new Image();
-  canvas.width = 1280;
-  canvas.height = 720;
-  const context = canvas.getContext("2d");
-  picture.src = source;
-  const draw = () => {
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.fillStyle = "#b9b4a8";
-    context.fillRect(0, 0, 1280, 720);
-    context.translate(640, 360);
-    context.rotate(7 * Math.PI / 180);
-    context.filter = "blur(1px)";
-    context.drawImage(picture, -290, -290, 580, 580);
-  };
-  setInterval(draw, 50);
-  navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(20);
-}"""
 DONE, KEPT = "body[data-ready=yes]", "body[data-offline=yes]"  # read by selector: the page allows no eval
 
 

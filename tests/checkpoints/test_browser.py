@@ -5,7 +5,6 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
-import segno
 from django.conf import settings
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
@@ -16,7 +15,7 @@ from passes.claims import address
 from passes.models import VehiclePass
 from passes.roadside import verdict_of
 
-from .phone import CAMERA, DONE, VECTORS, act, enrolled, saw, told, typed
+from .phone import DONE, VECTORS, act, enrolled, saw, told, typed
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -109,23 +108,6 @@ def test_a_guard_checks_by_plate_and_by_code_also_without_a_network(
     page.locator("#enrol-error", has_text="已停用").wait_for()
     other.refresh_from_db()
     assert [line for line in errors if "ERR_INTERNET_DISCONNECTED" not in line and "401" not in line] == []
-
-
-def test_a_printed_code_is_read_by_the_camera_and_judged(world, post, issued, page_at, live_server):
-    """A blurred and tilted print before the camera, read by the page's own reader in its worker."""
-    made = issued()
-    made.refresh_from_db()
-    page = enrolled(page_at(390, 844, service_workers="allow"), world, post)
-    text = address(bytes(made.code), "https://portal.example")
-    page.evaluate(
-        CAMERA, segno.make(text, error="m", micro=False).svg_data_uri(border=4, light="#fff", scale=8)
-    )
-    page.click("#scan")
-    assert told(page) == "valid" and page.locator(".plate b").inner_text() == made.plate
-    act(page, "pass")
-    page.locator("#sent", has_text="已查1车，全部上传").wait_for()
-    kept = Check.objects.get()
-    assert (kept.how, kept.verdict, kept.known, kept.vehicle_pass) == ("code", "valid", "valid", made)
 
 
 def test_inside_a_chat_app_it_says_what_works_there(page_at, live_server):
