@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from passes.kinds import Goods
 from passes.plates import PROVINCES
+from passes.roadside import Verdict
 
 from . import phone_words
 
@@ -42,6 +43,7 @@ def page(request):
         "words": phone_words.words(),
         "goods": {code: str(label) for code, label in Goods.choices},
         "provinces": PROVINCES,
+        "verdicts": Verdict.values,
         "title": _("查验"),
     }
     return render(request, "checkpoints/phone.html", context)
