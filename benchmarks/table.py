@@ -2,7 +2,7 @@
 
 from django.core.management import call_command
 
-from . import importing, listing, papers, switch, verb, whole
+from . import importing, listing, papers, roadside, switch, verb, whole
 from .measuring import Row
 
 
@@ -13,7 +13,7 @@ def measure(*, demonstration=True):
     if User.objects.exists():
         raise SystemExit("This database holds data; the bars are measured on an empty one.")
     print(Row.HEAD)
-    for part in (importing, verb, switch, listing, papers):
+    for part in (importing, verb, switch, listing, papers, roadside):
         print_rows(part)
     if demonstration:  # last: from then on the portal's clock is the demonstration's
         call_command("flush", interactive=False, verbosity=0)
