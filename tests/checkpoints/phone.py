@@ -8,26 +8,17 @@ VECTORS = """async () => {
   const { fromBase64 } = await import("/static/checkpoint/bytes.js");
   const published = await (await fetch("/static/code/vectors.json")).json();
   const keys = published.keys.map(one => ({ kid: one.kid, alg: one.alg, key: fromBase64(one.key) }));
-  const told = { faults: {}, read: {}, times: [] };
+  const told = { faults: {}, read: {} };
   for (const [way, verify] of [["browser", isRight], ["library", byLibrary]]) {
     for (const one of [...published.right, ...published.wrong]) {
-      const begun = performance.now();
       try {
         const code = await readCode(one.code, keys, verify);
         told.read[way + " " + one.name] = code.plate + " " + code.uid;
-        if (way === "browser") told.times.push(performance.now() - begun);
       } catch (error) {
         told.faults[way + " " + one.name] = error.code || String(error);
       }
     }
   }
-  const fast = [];
-  for (let turn = 0; turn < 30; turn++) {
-    const begun = performance.now();
-    await readCode(published.right[0].code, keys);
-    fast.push(performance.now() - begun);
-  }
-  told.median = fast.sort((a, b) => a - b)[15];
   return told;
 }"""
 # What the browser was asked to let the hand feel.

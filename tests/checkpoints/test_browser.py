@@ -38,7 +38,6 @@ def test_a_guard_checks_by_plate_and_by_code_also_without_a_network(
             assert vectors["faults"].get(f"{way} {one['name']}") == one["fault"], (way, one["name"])
         for one in published["right"]:
             assert f"{way} {one['name']}" in vectors["read"], (way, one["name"])
-    assert vectors["median"] < 20, "milliseconds to verify a code"
 
     # A shift begins; a plate in six taps; two plates with one ending are offered whole.
     page.click("#shift")
