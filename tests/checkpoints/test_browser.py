@@ -160,3 +160,31 @@ def test_phone_and_server_judge_alike(page_at, live_server, noon):
     }"""
     assert page.evaluate(judged, cases) == expected
     assert len(set(expected)) == 10
+
+
+def test_an_upload_whose_answer_is_lost_is_sent_again_and_kept_once(
+    world, post, issued, page_at, live_server
+):
+    """The network is cut between the server's keeping a record and its saying so."""
+    issued()
+    page = enrolled(page_at(390, 844, service_workers="allow"), world, post)
+    sent, lost = [], []
+
+    def lose(route):
+        sent.append(route.request.post_data_json["checks"])
+        if not lost:
+            lost.append(route.fetch().status)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.context.route("**/api/v1/checkpoint/records/", lose)
+    typed(page, "12345")
+    assert told(page) == "valid"
+    act(page, "pass")
+    page.locator("#sent", has_text="1条待上传").wait_for()
+    assert lost == [200] and Check.objects.count() == 1
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.locator("#sent", has_text="全部上传").wait_for()
+    assert [one["uid"] for one in sent[0]] == [one["uid"] for one in sent[1]]
+    assert Check.objects.count() == 1
