@@ -131,6 +131,13 @@ def test_inside_a_chat_app_it_says_what_works_there_and_how_to_get_the_rest(
     assert told(page) == "valid", "what it says works does"
 
 
+def test_the_first_phone_of_a_city_gets_its_list_before_any_pass_is_issued(world, post, page_at, live_server):
+    """The first list makes the first key: keys that were asked for before know nothing of it."""
+    phone = enrolled(page_at(390, 844, service_workers="allow"), world, post)
+    typed(phone, "12345")
+    assert told(phone) == "not_found"
+
+
 def test_in_a_browser_nothing_is_said_of_chats(page_at, live_server):
     page = page_at(390, 844)
     page.goto("/checkpoint/")
