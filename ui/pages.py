@@ -1,4 +1,4 @@
-"""Pages of the shell itself: everything else (更多), the light, and what is said when something fails or is not for reading."""
+"""Pages of the shell itself: everything else (更多), the light, what is said when something fails or cannot be read."""
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
