@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ui.nav import NavEntry
 
@@ -20,7 +21,14 @@ class AccountsConfig(AppConfig):
     verbose_name = _("单位与人员")
     nav = [
         NavEntry("accounts", _("管理"), "accounts:people", order=80, roles=MANAGERS, tab=_("人员")),
-        NavEntry("units", _("单位"), "accounts:units", order=81, roles=MANAGERS, under="accounts"),
+        NavEntry(
+            "units",
+            pgettext_lazy("many", "单位"),
+            "accounts:units",
+            order=81,
+            roles=MANAGERS,
+            under="accounts",
+        ),
         NavEntry("sign-ins", _("登录记录"), "accounts:sign_ins", order=82, roles=WATCHERS, under="accounts"),
         NavEntry(
             "all-tokens",

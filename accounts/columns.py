@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ui.columns import Column, Columns
+from ui.names import named
 
 from .models import ADMINISTRATORS, ApiToken, Appointment, Role, SignIn, Throttle, Unit, User
 
@@ -107,7 +108,7 @@ UNITS = Columns(
         Column(
             "region_name",
             _("所在区划"),
-            source="region__name",
+            expression=named("region"),
             nest="region",
             sort="region__code",
             phone="s3",

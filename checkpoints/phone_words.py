@@ -51,7 +51,7 @@ def _list_and_clock():
         "age_now": _("不到1分钟"),
         "age_minutes": _("{n}分钟"),
         "age_hours": _("{h}小时{n}分"),
-        "age_days": _("{n}天"),
+        "age_days": pgettext("age", "{n}天"),
     }
 
 

@@ -114,7 +114,11 @@ class Statement(Version):
     record = models.ForeignKey(Disqualification, models.PROTECT, related_name="statements")
     text = models.TextField(_("陈述申辩"), max_length=5000)
     file = models.ForeignKey(
-        "files.StoredFile", models.PROTECT, null=True, related_name="+", verbose_name=_("附件")
+        "files.StoredFile",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("one", "附件"),
     )
 
     class Meta:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from accounts.models import Role
 from clock import clock
@@ -33,7 +33,7 @@ from .verbs import VERBS, quiet_verbs
 
 def pass_list(request):
     passes = VehiclePass.objects.visible_to(request.user)
-    return _list(request, passes, _("通行证"), "passes:list", "-issued_at")
+    return _list(request, passes, pgettext("many", "通行证"), "passes:list", "-issued_at")
 
 
 def pass_queue(request):
