@@ -6,6 +6,13 @@ from ui.nav import NavEntry
 READERS = {"district_officer", "city_officer", "checkpoint_officer", "auditor"}
 
 
+def outage_parts():
+    """What the outage pack holds of posts; imported late, models are not ready yet."""
+    from .outage import parts
+
+    return parts()
+
+
 class CheckpointsConfig(AppConfig):
     name = "checkpoints"
     verbose_name = pgettext_lazy("many", "查验点")
@@ -19,3 +26,4 @@ class CheckpointsConfig(AppConfig):
             under="passes",
         )
     ]
+    outage = [outage_parts]

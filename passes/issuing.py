@@ -51,8 +51,9 @@ def issue_passes(
     with transaction.atomic():
         knowledge.share()
         numbering.hold()  # issuing is one at a time: who comes second sees what the first displaced
-        asked = list(queryset.select_related("type", "origin", "destination").order_by("pk"))
-        now = clock.now()
+        asked = list(queryset.prefetch_related("type", "origin", "destination").order_by("pk"))  # few of each
+        lock(VehiclePass, sorted(_touched(asked, others)))
+        now = clock.now()  # once nobody else is at them: what they did is earlier
         for one in asked:
             one.issued_at = occurred_at[one.pk] if isinstance(occurred_at, dict) else occurred_at or now
         ready, refused = _sorted_out(asked, given, second, others)
@@ -66,6 +67,13 @@ def issue_passes(
             if undoable:
                 Outbox.objects.filter(deed=deed).update(held_until=deed.recorded_at + HELD)
     return Moved(deed, moved, refused)
+
+
+def _touched(asked, others):
+    """The keys of all that issuing ``asked`` may move: themselves, what gives way, what another firm loses."""
+    foreign = foreign_to(asked) if others in (MERGE, END) else {}
+    ending = {old.pk for olds in foreign.values() for old in olds}
+    return {one.pk for one in asked} | ending | {old.pk for old, _new in displaced_by(asked)}
 
 
 def _issue_round(part, given, others, *, by, **words):
@@ -91,8 +99,6 @@ def _issue_round(part, given, others, *, by, **words):
             for one in chosen
         }
 
-    ending = {old.pk for olds in foreign.values() for old in olds}
-    lock(VehiclePass, sorted({*by_key, *ending, *(old.pk for old, _new in displaced_by(part))}))
     moments = {key: one.issued_at for key, one in by_key.items()}
     return make_moves(
         VehiclePass.objects.filter(pk__in=by_key),

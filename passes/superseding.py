@@ -36,7 +36,7 @@ def rounds(passes):
 
 
 def displaced_by(passes):
-    """[(older live pass, the one that displaces it)]: same slot, and their validities overlap."""
+    """[(older live pass, the one that displaces it)]: same slot, issued no later, and their validities overlap."""
     by_slot = {}
     for one in passes:
         if slot := rules.slot_of(one):
@@ -45,7 +45,31 @@ def displaced_by(passes):
         return []
     live = VehiclePass.objects.filter(slot__in=by_slot, status__in=VehiclePass.LIVE)
     return [
-        (old, new) for old in live for new in by_slot[old.slot] if old.pk != new.pk and _overlap(old, new)
+        (old, new)
+        for old in live
+        for new in by_slot[old.slot]
+        if old.pk != new.pk and _is_older(old, new) and _overlap(old, new)
+    ]
+
+
+def overtaken(passes):
+    """For each pass about to be entered: when a later one of its slot displaced it, whatever became of that, or None.
+
+    One that was taken back within its minute displaced nothing.
+    """
+    slots = {one.slot for one in passes if one.slot}
+    later = VehiclePass.objects.filter(slot__in=slots, issued_at__gt=min(one.issued_at for one in passes))
+    later = list(later.exclude(steps__deed__verb="undo")) if slots else []
+    return [
+        min(
+            (
+                other.issued_at
+                for other in later
+                if other.slot == one.slot and other.issued_at > one.issued_at and _overlap(one, other)
+            ),
+            default=None,
+        )
+        for one in passes
     ]
 
 
@@ -88,6 +112,11 @@ def merged_route(new, olds):
             _("合并后的线路超过{most}字，请改为两证并存。").format(most=most), code="route_too_long"
         )
     return route
+
+
+def _is_older(old, new):
+    """What has no moment yet is issued now, after all that stands."""
+    return new.issued_at is None or old.issued_at <= new.issued_at
 
 
 def _overlap(one, other):
