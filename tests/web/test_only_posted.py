@@ -4,7 +4,7 @@ import pytest
 
 from tests.cast import PASSWORD
 
-ONLY_POSTED = ["/passes/decide/", "/plans/file/", "/gathering/many/", "/links/many/", "/passes/pack/"]
+ONLY_POSTED = ["/passes/decide/", "/gathering/many/", "/links/many/", "/passes/pack/"]
 
 
 @pytest.mark.parametrize("address", ONLY_POSTED)
