@@ -16,7 +16,9 @@ PAPER = {"basis": "停机期间纸质核发"}
 
 def spans(made):
     """[(status, since when)] of a pass, oldest first."""
-    return [(step.target, f"{timezone.localtime(step.occurred_at):%H:%M}") for step in made.steps.order_by("pk")]
+    return [
+        (step.target, f"{timezone.localtime(step.occurred_at):%H:%M}") for step in made.steps.order_by("pk")
+    ]
 
 
 def test_a_paper_found_after_a_later_pass_was_issued_gave_way_to_it(world, application, issued):
