@@ -14,7 +14,7 @@ from signing.envelope import Fault
 from signing.services import read_text
 from ui import moments
 
-from . import numbers, plates, rules
+from . import numbers, plates, reserving, rules
 from .claims import PURPOSE, read_claims
 from .models import VehiclePass
 from .standing import EXPIRED, NOT_YET, VALID, standing_of
@@ -39,6 +39,7 @@ class Answer:
     reason: str
     vehicle_pass: Any = None
     days: tuple = ()
+    unit: Any = None  # whom to ask where there is no pass to name its issuer
 
 
 def by_link(text):
@@ -67,6 +68,8 @@ def by_number(number, plate):
     found = next((one for one in candidates if plates.same_vehicle(one.plate, plate)), None)
     if found:
         return answer_for(found)
+    if reserving.awaits_entry(number):
+        return on_paper()
     if _looks_like_ours(number):
         return none(_("没有编号和车牌都相符的通行证。"))
     if numbers.is_minted_form(number):
@@ -121,6 +124,13 @@ def why_void(vehicle_pass, standing, at):
 
 def none(reason):
     return Answer("none", _("查无此证"), reason)
+
+
+def on_paper():
+    """A number set aside for the outage: only the telephone knows whose it is until the paper is entered."""
+    kind = reserving.paper_type()
+    reason = _("停机期间纸质核发的编号，尚未补录。请核对纸面和印章，并打电话核实。")
+    return Answer("pending", _("待补录"), reason, unit=kind and kind.issuing_unit)
 
 
 def foreign(reason):
