@@ -9,9 +9,9 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
 
+from . import PLAIN
 from .issuing import recommended
 from .measuring import Row, officer, side_by_side
-from .papers import PLAIN
 
 PASSES = 1_000_000
 LETTERS = "ABCDEFGHJK"

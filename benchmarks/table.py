@@ -2,10 +2,19 @@
 
 from django.core.management import call_command
 
-from . import importing, issuing, listing, million, papers, switch, verb, whole
+from . import checking, importing, issuing, listing, million, papers, switch, verb, whole
 from .measuring import Row
 
-PARTS = (importing, verb, switch, issuing, listing, papers, million)  # the first brings firms for all others
+PARTS = (
+    importing,
+    verb,
+    switch,
+    issuing,
+    listing,
+    papers,
+    checking,
+    million,
+)  # the first brings firms for all others
 
 
 def measure(*, demonstration=True, only=()):
