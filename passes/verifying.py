@@ -48,8 +48,12 @@ def by_link(text):
         uid = uuid.UUID(text)
     except ValueError:
         return foreign(_("这不是本门户核发的通行证的链接。"))
-    found = _passes().filter(uid=uid).exclude(status="draft").first()
-    return answer_for(found) if found else none(_("链接的式样相符，但没有这张通行证。"))
+    found = _by_uid(uid)
+    return (
+        answer_for(found)
+        if found and found.status != "draft"
+        else none(_("链接的式样相符，但没有这张通行证。"))
+    )
 
 
 def by_code(letters):
@@ -58,7 +62,7 @@ def by_code(letters):
         code = read_claims(read_text(letters, purpose=PURPOSE).claims)
     except Fault as fault:
         return foreign(FAULTS[fault.code])
-    found = _passes().filter(uid=code.uid).first()
+    found = _by_uid(code.uid)
     return answer_for(found) if found else none(_("签名相符，但登记中没有这张通行证，请拨打核发单位电话。"))
 
 
@@ -147,5 +151,9 @@ def _looks_like_ours(number):
     return numbers.is_minted(number) or (len(number) == 12 and number.isdigit() and number.startswith(own))
 
 
+def _by_uid(uid):
+    return next(iter(_passes().filter(uid=uid)), None)
+
+
 def _passes():
-    return VehiclePass.objects.select_related("type__issuing_unit", "origin", "destination")
+    return VehiclePass.objects.select_related("type__issuing_unit", "origin", "destination").order_by()
