@@ -2,7 +2,19 @@
 
 from django.core.management import call_command
 
-from . import checking, importing, issuing, listing, million, papers, switch, verb, whole
+from . import (
+    checking,
+    importing,
+    issuing,
+    listing,
+    million,
+    papers,
+    roadside,
+    switch,
+    upload,
+    verb,
+    whole,
+)
 from .measuring import Row
 
 PARTS = (
@@ -12,6 +24,8 @@ PARTS = (
     issuing,
     listing,
     papers,
+    upload,
+    roadside,
     checking,
     million,
 )  # the first brings firms for all others

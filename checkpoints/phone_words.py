@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from passes.roadside import Verdict
+
 
 def words():
     return {**_verdicts(), **_list_and_clock(), **_deeds(), **_surroundings()}
@@ -10,20 +12,7 @@ def words():
 
 def _verdicts():
     return {
-        "valid": _("有效"),
-        "return_only": _("仅限返程"),
-        "not_yet": _("未到生效日"),
-        "expired": _("已到期"),
-        "outside_hours": _("不在准行时段"),
-        "suspended": _("已暂停使用"),
-        "revoked": _("已撤销"),
-        "recalled": _("已收回"),
-        "voided": _("已作废"),
-        "superseded": _("已被替代"),
-        "not_found": _("查无此证"),
-        "foreign": _("非本市证件"),
-        "wrong_plate": _("车证不符"),
-        "unknown": _("不能判定"),
+        **{code: str(word) for code, word in Verdict.choices},
         "say_valid": _("请核对车牌、线路与下面一致。"),
         "say_return_only": _("只可返程，至{until}止。"),
         "say_not_yet": _("{from}起有效。"),
@@ -35,9 +24,11 @@ def _verdicts():
         "say_voided": _("按通告作废，不能使用。"),
         "say_superseded": _("请司机出示新证。"),
         "say_not_found": _("名单中没有这个车牌。请核对车牌，或扫证上的二维码。"),
+        "say_no_number": _("名单中没有这个编号。请核对编号，或输入车牌。"),
         "say_foreign": _("不是本市通行证的码，或已损坏。请看证上的核发单位。"),
         "say_unknown_version": _("二维码版本较新，请连网更新查验页。"),
         "say_unknown_key": _("不能确认是谁签发的，请连网后再查。"),
+        "say_cannot_verify": _("这部手机不能验这种签名。请输入车牌或编号，按名单判定。"),
         "say_bad_signature": _("签名不符，内容可能被改动。"),
         "say_wrong_plate": _("证是另一辆车的。"),
         "say_stale": _("名单过旧，不能据此认定有效。请连网，或电话核实。"),
@@ -79,6 +70,8 @@ def _deeds():
         "on_shift": _("{officer}，{since}接班"),
         "hits": _("{n}张证的车牌符合，请选"),
         "say_nothing_typed": _("至少输入车牌后4位"),
+        "say_type": _("车牌后4至6位，或证件编号"),
+        "number_of_pass": _("编号"),
         "route": _("{origin} 至 {destination}"),
         "any_hour": _("全天"),
     }
@@ -90,7 +83,13 @@ def _surroundings():
         "enrol_failed": _("登记没有成功，请检查网络后再试。"),
         "camera_refused": _("不能使用摄像头，请在浏览器设置中允许，或输入车牌。"),
         "camera_none": _("此浏览器不能扫码，请输入车牌。"),
-        "chat": _("在聊天软件内只能输入车牌查验。扫码、离线和安装，请点右上角，用手机浏览器打开。"),
+        "chat": _(
+            "在聊天软件内只能连网输入车牌或编号查验。要扫码、离线和安装，请向值守单位另取入网码，用手机浏览器打开。"
+        ),
+        "chat_first": _(
+            "入网码只能用一次：请先点右上角，选在浏览器打开，再登记。在聊天软件内登记的，不能扫码、离线和安装。"
+        ),
+        "address_copied": _("已复制，请到浏览器粘贴"),
         "insecure": _("此地址不是安全连接，不能离线使用。"),
         "offline_ready": _("已存入手机，没有网络也能用"),
     }

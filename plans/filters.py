@@ -5,12 +5,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clock import clock
-from enterprises.filters import own_counties
+from enterprises.filters import own_counties, seen_parks
 from enterprises.finding import found_by
 
 from .loops import Loop
 from .models import Plan
 from .queries import UNDER_REVIEW
+from .stamps import with_stamp
 
 
 class _ByCounty(django_filters.FilterSet):
@@ -38,6 +39,7 @@ class PlanFilter(_ByCounty):
         choices=[("due", _("尚未补齐")), ("overdue", _("逾期未补齐"))],
         method="owes_the_rest",
     )
+    park = django_filters.ModelChoiceFilter(label=_("园区"), queryset=seen_parks, method="in_park")
     needs_city = django_filters.BooleanFilter(label=_("须市级备案"))
     check = django_filters.ChoiceFilter(
         label=_("联合核查"),
@@ -50,6 +52,7 @@ class PlanFilter(_ByCounty):
         ],
         method="by_check",
     )
+    stamped = django_filters.BooleanFilter(label=_("已盖章"), method="by_stamp")
     claimed = django_filters.ChoiceFilter(
         label=_("领办"),
         choices=[("mine", _("我领办的")), ("others", _("他人领办")), ("none", _("无人领办"))],
@@ -66,6 +69,9 @@ class PlanFilter(_ByCounty):
     def in_county(self, queryset, _name, county):
         return queryset.filter(Q(enterprise__county=county) | Q(park__county=county))
 
+    def in_park(self, queryset, _name, park):
+        return queryset.filter(Q(enterprise__park=park) | Q(park=park))
+
     def owes_the_rest(self, queryset, _name, wanted):
         return queryset.rest_overdue() if wanted == "overdue" else queryset.owing()
 
@@ -80,6 +86,9 @@ class PlanFilter(_ByCounty):
             owing = queryset.owing_check()
             return owing if wanted == "owed" else owing.filter(joint_check_due_at__lt=clock.now())
         return queryset.filter(check_failed=True) if wanted == "failed" else queryset.exclude(checked_at=None)
+
+    def by_stamp(self, queryset, _name, wanted):
+        return with_stamp(queryset, wanted)
 
     def by_claim(self, queryset, _name, wanted):
         held = Q(claimed_by__isnull=False, claimed_until__gt=clock.now())
