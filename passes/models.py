@@ -17,7 +17,7 @@ from workflow.models import Life, Step
 from .batch_model import PassBatch
 from .counters import Asking, Serial
 from .kinds import Channel, Goods, PassType, Scope, ValidityKind
-from .moves import LIVE, MOVES, Status
+from .moves import IN_HAND, LIVE, MOVES, Status
 from .phrase_model import KeptPhrase
 from .plates import Colour
 from .queries import PassQuerySet
@@ -128,6 +128,13 @@ class VehiclePass(Claimable, Life):
         indexes = [
             GinIndex(fields=["plate"], opclasses=["gin_trgm_ops"], name="pass_plate_trigrams"),
             models.Index(fields=["due_at", "id"], name="pass_waiting", condition=Q(due_at__isnull=False)),
+            # The list's own order, the desk's heap, and what every issue asks of a plate and a number, of a million.
+            models.Index(
+                models.F("issued_at").desc(nulls_last=True), models.F("id").desc(), name="pass_by_issue"
+            ),
+            models.Index(fields=["status"], name="pass_in_hand", condition=Q(status__in=IN_HAND)),
+            models.Index(fields=["plate"], name="pass_plate"),
+            models.Index(fields=["number"], opclasses=["varchar_pattern_ops"], name="pass_number"),
         ]
 
     def __str__(self):

@@ -36,6 +36,7 @@ BARRED = {
 }
 WAITING = frozenset({Status.SUBMITTED, Status.ACCEPTED, Status.RECOMMENDED})
 NOT_CLAIMED = (Q(claimed_by=None), _("尚无人领办。"))
+IN_HAND = ("draft", "submitted", "accepted", "recommended", "returned")  # not decided yet
 LIVE = (Status.ISSUED, Status.SUSPENDED)
 MOVES = {
     "draft": Move(_("新建"), {""}, Status.DRAFT, applicants),

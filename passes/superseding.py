@@ -43,7 +43,8 @@ def displaced_by(passes):
             by_slot.setdefault(slot, []).append(one)
     if not by_slot:
         return []
-    live = VehiclePass.objects.filter(slot__in=by_slot, status__in=VehiclePass.LIVE)
+    plates = {one.plate for one in passes}  # a slot is of one plate, by which it is found
+    live = VehiclePass.objects.filter(plate__in=plates, slot__in=by_slot, status__in=VehiclePass.LIVE)
     return [
         (old, new)
         for old in live
@@ -58,7 +59,7 @@ def overtaken(passes):
     One that was taken back within its minute displaced nothing.
     """
     slots = {one.slot for one in passes if one.slot}
-    later = VehiclePass.objects.filter(slot__in=slots, issued_at__gt=min(one.issued_at for one in passes))
+    later = VehiclePass.objects.filter(plate__in={one.plate for one in passes}, slot__in=slots)
     later = list(later.exclude(steps__deed__verb="undo")) if slots else []
     return [
         min(

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from calls.duty import duty_of
 from clock import clock
 from periods.areas import areas_in_force
-from stats.scope_words import without
 from stats.reading import may_read
+from stats.scope_words import without
 from stats.services import latest_headline
 from ui.nav import count_together
 from workflow import work

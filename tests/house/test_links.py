@@ -33,7 +33,12 @@ def test_every_link_opens_for_whoever_is_shown_it(world, client, who):
             continue
         for link in LINK.findall(response.text):
             parts = urlsplit(urljoin(url, link.replace("&amp;", "&")))
-            if not parts.scheme and not parts.netloc and not parts.query and not parts.path.startswith("/static/"):
+            if (
+                not parts.scheme
+                and not parts.netloc
+                and not parts.query
+                and not parts.path.startswith("/static/")
+            ):
                 found.append((parts.path, url))
     assert len(forms) > 10, "the pages lead nowhere"
     assert not closed
