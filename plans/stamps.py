@@ -3,10 +3,15 @@
 from django.db.models import Case, CharField, Exists, OuterRef, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from papers.models import Paper
 
-STAMP_WORDS = [("none", _("未盖章")), ("paper", _("盖章件")), ("own", _("自有方案"))]
+STAMP_WORDS = [
+    ("none", pgettext_lazy("under the heading 盖章", "未盖章")),
+    ("paper", _("盖章件")),
+    ("own", _("自有方案")),
+]
 
 
 def sealed_papers(plan="pk"):
