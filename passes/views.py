@@ -11,6 +11,7 @@ from django.utils.translation import override, pgettext
 from accounts.models import Role
 from clock import clock
 from ui.lists import list_page
+from workflow.claim_history import with_claims
 from workflow.moves import offers
 from workflow.pages import form_page, record_page
 from workflow.verbs import history
@@ -77,7 +78,7 @@ def pass_detail(request, pk):
         "driver_text": driver_text(request, record) if stands in PRINTABLE else "",
         "may_clone": request.user.holds(*APPLICANTS) and record.status != "draft",
         "editable": _editable(record, request.user),
-        "steps": with_edits(history(record), record),
+        "steps": with_edits(with_claims(history(record), record), record),
     }
     quiet = quiet_verbs(record, request.user)
     return record_page(
