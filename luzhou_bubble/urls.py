@@ -7,9 +7,11 @@ from django.urls import include, path
 
 from .api import router
 
+# First what is asked most: an address is looked for from the top, and the roadside asks by the thousand.
+apps = sorted(settings.LAYERS, key=lambda app: app != "passes")
 urlpatterns = [
+    *(path("", include(f"{app}.urls")) for app in apps if find_spec(f"{app}.urls")),
     path("api/v1/", include((router.urls, "api"))),
-    *(path("", include(f"{app}.urls")) for app in settings.LAYERS if find_spec(f"{app}.urls")),
 ]
 
 handler400 = "ui.pages.handler400"

@@ -53,7 +53,7 @@ def told(request, answer, form=None, status=200):
     context = {
         "answer": answer,
         "pass": answer and answer.vehicle_pass,
-        "form": form or VerifyForm(),
+        "form": form or (None if answer and answer.vehicle_pass else VerifyForm()),
         "title": answer.word if answer else _("核验通行证"),
         "now": timezone.localtime(clock.now()),
     }

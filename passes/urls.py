@@ -8,6 +8,8 @@ from .desk import views as desk
 
 app_name = "passes"
 urlpatterns = [
+    path("V/<str:letters>", public.verify_code, name="verify_code"),
+    path("v/<str:uid>/", public.verify_link, name="verify_link"),
     path("passes/", views.pass_list, name="list"),
     path("passes/queue/", views.pass_queue, name="queue"),
     path("passes/new/", views.pass_apply, name="apply"),
@@ -33,8 +35,6 @@ urlpatterns = [
     path("passes/<int:pk>/print/", views.pass_print, name="print"),
     path("passes/<int:pk>/pdf/", paper_views.pass_pdf, name="pdf"),
     path("passes/pack/", paper_views.pass_pack, name="pack"),
-    path("V/<str:letters>", public.verify_code, name="verify_code"),
-    path("v/<str:uid>/", public.verify_link, name="verify_link"),
     path("d/<uuid:uid>/", driver.driver_page, name="driver"),
     path("verify/", public.verify, name="verify"),
 ]
