@@ -31,7 +31,7 @@ def _reviewers_only(user):
 
 def desk(request):
     _reviewers_only(request.user)
-    queue = queue_of(request.user)
+    queue = queue_of(request.user, request.GET.get("after", ""))
     record, place = _case(request, queue)
     cases = queue.cases
     context = {
@@ -39,6 +39,7 @@ def desk(request):
         "queue": queue,
         "undo": undoable_by(request.user),
         "keys": KEYS,
+        "page": f"after={queue.after}&" if queue.after else "",
         "forward": next((verb for verb in FORWARD if _open_to(request.user, verb, queue.clean)), ""),
         "phrases": KeptPhrase.objects.of(request.user),
         "before": cases[place - 1] if place else None,
@@ -53,7 +54,10 @@ def desk(request):
         "others": others,
         "hidden": hidden,
     }
-    return record_page(request, record, verbs=ON_DESK, template="passes/desk.html", context=context)
+    back = f"?after={queue.after}" if queue.after else ""
+    return record_page(
+        request, record, verbs=ON_DESK, template="passes/desk.html", context=context, back=back
+    )
 
 
 def _case(request, queue):
