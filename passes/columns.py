@@ -99,6 +99,7 @@ COLUMNS = Columns(
         Column("validity_kind", _("有效方式"), kind="choice", choices=ValidityKind, page=False),
         Column("channel", _("渠道"), kind="choice", choices=Channel, page=False),
         Column("batch", _("批次"), source="batch_id", kind="number", page=False),
+        Column("amends", _("原证"), source="amends_id", kind="number", page=False),
         Column("issuing_unit", _("核发单位"), source="type__issuing_unit__name", page=False),
         Column("issued_at", _("核发时间"), kind="moment", sort=True, page=False),
         Column("due_at", _("时限"), kind="moment", sort=True, phone="s3"),

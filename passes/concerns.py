@@ -99,12 +99,12 @@ def quotas_of(firms):
 
 
 def _live_vehicles(passes, quotas):
-    """{firm: [(plate, validity)]} of the live passes of firms with a quota, without the passes asked about."""
+    """{firm: [(plate, validity)]} of firms with a quota: their live passes but those asked about, or followed by one."""
     if not quotas:
         return {}
     live = VehiclePass.objects.filter(
         enterprise__in=quotas, status__in=VehiclePass.LIVE, validity__endswith__gt=clock.now()
-    ).exclude(pk__in=[one.pk for one in passes])
+    ).exclude(pk__in=[key for one in passes for key in (one.pk, one.amends_id) if key])
     found = {}
     for firm, plate, span in live.order_by().values_list("enterprise", "plate", "validity"):
         found.setdefault(firm, []).append((plate, span))

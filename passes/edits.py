@@ -14,6 +14,8 @@ from .rules import days_of
 # Told as changed, never from what to what: what people are called stands nowhere but on the pass itself.
 PERSONAL = frozenset({"driver_name", "driver_phone"})
 
+NOT_TOLD = frozenset({"number", "channel", "code"})  # of a pass beside the one it follows
+
 
 def before(record):
     """The columns as they stand, to be compared by ``write`` once they were changed."""
@@ -29,6 +31,17 @@ def write(record, old, deed):
     ]
     if changes:
         PassEdit.objects.create(record=record, deed=deed, changes=changes)
+
+
+def differences(old, new):
+    """What a pass has otherwise than the one it follows, in sentences."""
+    then, now = before(old), before(new)
+    names = {field.name: field for field in _fields(new) if field.name not in NOT_TOLD}
+    return [
+        _told(new, name, *_kept(field, then[name], now[name]))
+        for name, field in names.items()
+        if then[name] != now[name]
+    ]
 
 
 def with_edits(steps, record):

@@ -11,8 +11,8 @@ from workflow.locking import lock
 from workflow.models import Outbox
 from workflow.moves import Moved, make_moves
 
+from . import amending, rules
 from . import numbers as numbering
-from . import rules
 from .claims import PURPOSE, claims_of
 from .concerns import OTHER_FIRM, SECOND, concerns_of, foreign_to
 from .models import VehiclePass
@@ -92,16 +92,25 @@ def _issue_round(part, given, others, *, by, **words):
         }
 
     ending = {old.pk for olds in foreign.values() for old in olds}
-    lock(VehiclePass, sorted({*by_key, *ending, *(old.pk for old, _new in displaced_by(part))}))
+    lock(
+        VehiclePass,
+        sorted({*by_key, *ending, *(old.pk for old, _new in displaced_by(part)), *_amended(part)}),
+    )
+    late = amending.overtaken(part)  # the locks are held: the pass each follows stands as it is read here
     moments = {key: one.issued_at for key, one in by_key.items()}
-    return make_moves(
-        VehiclePass.objects.filter(pk__in=by_key),
+    done = make_moves(
+        VehiclePass.objects.filter(pk__in=by_key.keys() - late.keys()),
         "issue",
         by=by,
         occurred_at=moments,
         values=values,
         **words,
     )
+    return done._replace(refused=done.refused | late)
+
+
+def _amended(part):
+    return {one.amends_id for one in part} - {None}
 
 
 def _sorted_out(asked, given, second, others):

@@ -17,12 +17,13 @@ from workflow.models import Life, Step
 from .batch_model import PassBatch
 from .counters import Asking, Serial
 from .kinds import Channel, Goods, PassType, Scope, ValidityKind
-from .moves import LIVE, MOVES, Status
+from .moves import MOVES
 from .phrase_model import KeptPhrase
 from .plates import Colour
 from .queries import PassQuerySet
 from .reconciling import Reconciliation
 from .stable_model import StableVehicle
+from .statuses import LIVE, Status
 
 __all__ = [
     "Asking",
@@ -65,6 +66,10 @@ class VehiclePass(Claimable, Life):
         Enterprise, models.PROTECT, related_name="passes", verbose_name=_("申请单位")
     )
     filed_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", editable=False)
+    # The issued pass this one extends or amends: it takes its place at issue. ``amending.py``
+    amends = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="amendments", editable=False, verbose_name=_("原证")
+    )
     batch = models.ForeignKey(
         PassBatch, models.PROTECT, null=True, related_name="passes", editable=False, verbose_name=_("批次")
     )
@@ -103,6 +108,14 @@ class VehiclePass(Claimable, Life):
                 fields=["type", "number"],
                 name="pass_number_never_reused",
                 violation_error_message=_("此证件编号已登记。"),
+            ),
+            models.UniqueConstraint(
+                fields=["amends"],
+                condition=Q(
+                    status__in=["submitted", "accepted", "recommended", "returned", "issued", "suspended"]
+                ),
+                name="one_amendment_at_a_time",
+                violation_error_message=_("原证已有一件延期或变更申请在办或已核发。"),
             ),
             models.CheckConstraint(
                 condition=Q(number__isnull=False)

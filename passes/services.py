@@ -29,6 +29,7 @@ def edit_pass(record, *, by, remark="", **application):
     with one_deed("edit", by=by, remark=remark) as deed:
         make_move(record, "edit", by=by, deed=deed)
         old = edits.before(record)
+        application.pop("amends", None)  # which pass it follows is settled when it is first asked for
         for name, value in bulk.columns_of(application).items():
             setattr(record, name, value)
         record.save()
@@ -50,6 +51,8 @@ def submit_pass(record, *, by, occurred_at=None, **words):
             first_day=first_day,
             last_day=last_day,
             at=moment,
+            amends=record.amends,
+            enterprise=record.enterprise,
         )
     )
     [due] = due_times([record], [moment])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import driver, paper_views, public, views
+from . import apply_views, driver, paper_views, public, views
 from . import stable_views as stable
 from . import voiding_views as voiding
 from .batches import views as batches
@@ -10,8 +10,8 @@ app_name = "passes"
 urlpatterns = [
     path("passes/", views.pass_list, name="list"),
     path("passes/queue/", views.pass_queue, name="queue"),
-    path("passes/new/", views.pass_apply, name="apply"),
-    path("passes/enter/", views.pass_enter, name="enter"),
+    path("passes/new/", apply_views.pass_apply, name="apply"),
+    path("passes/enter/", apply_views.pass_enter, name="enter"),
     path("passes/void-before/", voiding.void_page, name="void_before"),
     path("passes/signatures/", voiding.reconciliations, name="reconciliations"),
     path("passes/vehicles/", stable.stable, name="stable"),
@@ -29,8 +29,8 @@ urlpatterns = [
     path("passes/batches/<int:pk>/approval/", batches.batch_approval, name="batch_approval"),
     path("passes/batches/<int:pk>/result/", batches.batch_result, name="batch_result"),
     path("passes/<int:pk>/", views.pass_detail, name="detail"),
-    path("passes/<int:pk>/edit/", views.pass_edit, name="edit"),
-    path("passes/<int:pk>/print/", views.pass_print, name="print"),
+    path("passes/<int:pk>/edit/", apply_views.pass_edit, name="edit"),
+    path("passes/<int:pk>/print/", paper_views.pass_print, name="print"),
     path("passes/<int:pk>/pdf/", paper_views.pass_pdf, name="pdf"),
     path("passes/pack/", paper_views.pass_pack, name="pack"),
     path("V/<str:letters>", public.verify_code, name="verify_code"),

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from passes import facts, rules
+from passes import amending, facts, rules
+from passes.edits import differences
 from passes.models import KeptPhrase, VehiclePass
 from passes.undoing import undo_issue, undoable_by
 from passes.verbs import VERBS
@@ -47,10 +48,13 @@ def desk(request):
     }
     if record is None:
         return render(request, "passes/desk.html", context)
+    old, _followers = amending.following(record, request.user)
     others, hidden = facts.others_of_plate(record, request.user)
     context |= {
         "days": rules.days_of(record.validity),
         "checks": facts.checks(record),
+        "old": old,
+        "differences": differences(old, record) if old else (),
         "others": others,
         "hidden": hidden,
     }

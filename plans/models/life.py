@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from enterprises.jurisdiction import city
+from workflow.claim_moves import claim_moves
 from workflow.moves import Move
 from workflow.people import by_the_clock
 
@@ -41,7 +42,6 @@ district_first = {
         _("白名单企业的方案须先由区县同意。"),
     ),
 }
-NOT_CLAIMED = (Q(claimed_by=None), _("尚无人领办。"))
 check_open = {
     "no_check": (Q(needs_check=False), _("本方案的审核路线不要求联合核查。")),
     "check_done": (
@@ -169,31 +169,7 @@ MOVES = {
     ),
     "remark": Move(_("记录意见"), {Status.SUBMITTED, Status.ENDORSED}, None, reviewers, claimed=True),
     "mend": Move(_("标记已改"), {Status.RETURNED}, None, filers),
-    "claim": Move(
-        _("领办"),
-        {Status.SUBMITTED, Status.ENDORSED},
-        None,
-        reviewers,
-        not_own="filed_by",
-        claimed=True,
-    ),
-    "release": Move(
-        _("退领"),
-        {Status.SUBMITTED, Status.ENDORSED},
-        None,
-        reviewers,
-        unless={"not_claimed": NOT_CLAIMED},
-        claimed=True,
-    ),
-    "take_over": Move(
-        _("接办"),
-        {Status.SUBMITTED, Status.ENDORSED},
-        None,
-        reviewers,
-        unless={"not_claimed": NOT_CLAIMED},
-        not_own="filed_by",
-        remark=True,
-    ),
+    **claim_moves({Status.SUBMITTED, Status.ENDORSED}, reviewers),
     "revise": Move(_("修订"), {Status.FILED}, None, filers, unless=BARRED),
     # The rest of the form is owed after the start: it is added without moving the plan (``supplements.py``).
     "supplement": Move(_("补齐"), HANDED_IN, None, filers, unless=BARRED),

@@ -179,7 +179,9 @@ def test_what_does_not_fit_the_page_is_told_and_a_press_away(world, applied, cli
     assert page.context["queue"].waiting == 5 and page.context["queue"].rest == 1
     services.recommend_pass(second, by=world.sun)
     again = client.get(DESK + then)
-    assert [one.pk for one in again.context["queue"].cases] == [third.pk, fourth.pk], "whatever is decided before"
+    assert [one.pk for one in again.context["queue"].cases] == [third.pk, fourth.pk], (
+        "whatever is decided before"
+    )
     done = client.post(f"{DESK}{then}&case={third.pk}", {"verb": "recommend", "key": "k9"})
     assert done.headers["Location"] == then
     assert [one.pk for one in client.get(DESK + then).context["queue"].cases] == [fourth.pk, fifth.pk]
