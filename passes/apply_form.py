@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from clock import clock
 from regions.models import Region
 
-from . import amending, plates, rules
+from . import amending, credentials, plates, rules
 from .handling import notice_last_day
 from .journey import JourneyForm
 from .jurisdiction import applicants
@@ -48,7 +48,7 @@ class ApplyForm(JourneyForm):
         error_messages={"invalid_choice": gettext_lazy("没有这张通行证，或不归您申请。")},
     )
     field_order = [
-        *(name for name in JourneyForm.base_fields if name != "last_day"),
+        *(name for name in JourneyForm.main_names() if name != "last_day"),
         "validity_kind",
         "last_day",
         "hours_from",
@@ -158,12 +158,13 @@ def standing_answers(record):
         "validity_kind": record.validity_kind,
         "amends": record.amends_id,
         **hours,
+        **{name: getattr(record, name) for name in credentials.NAMES},
     }
 
 
 def cloned_answers(record):
     """An earlier pass as the beginning of a new application: as many days, from the day after it, or today."""
-    answers = standing_answers(record) | {"amends": None}
+    answers = _later(record) | {"amends": None}
     days = answers["last_day"] - answers["first_day"]
     first = max(clock.today(), answers["last_day"] + timedelta(days=1))
     if answers["validity_kind"] == ValidityKind.NOTICE:
@@ -172,9 +173,14 @@ def cloned_answers(record):
     return answers | {"first_day": first, "last_day": first + days}
 
 
+def _later(record):
+    """An earlier pass's answers without what held for that day only."""
+    return standing_answers(record) | dict.fromkeys(credentials.OF_THE_DAY)
+
+
 def amended_answers(record, *, extend=False):
     """A pass in force as the beginning of the application that follows it: 延期, or 变更."""
-    return amending.beginning(standing_answers(record), record, extend=extend)
+    return amending.beginning(_later(record), record, extend=extend)
 
 
 def vehicle_answers(vehicle):

@@ -14,6 +14,7 @@ from ui.columns import Column, Columns
 from ui.names import named
 
 from . import standing
+from .credentials_model import HealthCode, NatResult
 from .models import Channel, Goods, PassType, Scope, ValidityKind, VehiclePass
 from .plates import Colour
 
@@ -96,6 +97,13 @@ COLUMNS = Columns(
         Column("plate_colour", _("车牌颜色"), kind="choice", choices=Colour, page=False),
         Column("driver_name", _("驾驶员"), page=False, see=sees_people),
         Column("driver_phone", _("联系电话"), expression=MASKED_PHONE, page=False, see=sees_people),
+        Column("trailer_plate", _("挂车号牌"), page=False),
+        Column("vin", _("车辆识别代号（VIN）"), kind="code", page=False),
+        Column("road_permit", _("道路运输证号"), kind="code", page=False),
+        Column("driver_permit", _("驾驶员从业资格证号"), kind="code", page=False, see=sees_people),
+        Column("nat_sampled_at", _("核酸采样时间"), kind="moment", page=False, see=sees_people),
+        Column("nat_result", _("核酸结果"), kind="choice", choices=NatResult, page=False, see=sees_people),
+        Column("health_code", _("健康码"), kind="choice", choices=HealthCode, page=False, see=sees_people),
         Column("validity_kind", _("有效方式"), kind="choice", choices=ValidityKind, page=False),
         Column("channel", _("渠道"), kind="choice", choices=Channel, page=False),
         Column("batch", _("批次"), source="batch_id", kind="number", page=False),

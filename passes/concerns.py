@@ -16,6 +16,7 @@ from periods.areas import areas_in_force
 from plans.loops import Loop
 from plans.models import Plan
 
+from .credentials import doubts
 from .models import VehiclePass
 from .rules import slot_of
 
@@ -66,6 +67,7 @@ def concerns_of(passes):
             words = {"days": days, "most": one.type.longest_days}
             sentence = _("有效期{days}天，超过一般的{most}天。").format(**words)
             told.append(Concern(TOO_LONG, "warn", _("有效期{days}天").format(**words), sentence))
+        told += (Concern(*doubt) for doubt in doubts(one))
         if others := foreign.get(one.pk):
             sentence = _("该车另有{firm}的有效通行证{number}。").format(
                 firm=others[0].enterprise, number=others[0].number

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from ui import moments
 from ui.history import words
 
+from . import credentials
 from .models import PassEdit
 from .rules import days_of
 
 # Told as changed, never from what to what: what people are called stands nowhere but on the pass itself.
-PERSONAL = frozenset({"driver_name", "driver_phone"})
+PERSONAL = frozenset({"driver_name", "driver_phone", *credentials.PERSONAL})
 
 NOT_TOLD = frozenset({"number", "channel", "code"})  # of a pass beside the one it follows
 

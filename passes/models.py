@@ -16,6 +16,7 @@ from workflow.models import Life, Step
 
 from .batch_model import PassBatch
 from .counters import Asking, Serial
+from .credentials_model import Credentials, PassTick
 from .kinds import Channel, Goods, PassType, Scope, ValidityKind
 from .moves import MOVES
 from .phrase_model import KeptPhrase
@@ -33,6 +34,7 @@ __all__ = [
     "PassBatch",
     "PassClaim",
     "PassEdit",
+    "PassTick",
     "PassType",
     "Reconciliation",
     "Scope",
@@ -43,7 +45,7 @@ __all__ = [
 ]
 
 
-class VehiclePass(Claimable, Life):
+class VehiclePass(Credentials, Claimable, Life):
     """One pass for one vehicle (the tractor's plate), one crew, one route, for a span of time.
 
     受理 → 推荐 → 核发. Valid, expired and not-yet follow from ``validity`` at every reading. ``slot`` is written

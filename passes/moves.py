@@ -63,6 +63,8 @@ MOVES = {
     "enter": Move(
         _("补录纸质证"), {""}, Status.ISSUED, issuers, unless=BARRED, basis=True, tells=("subject",)
     ),
+    # 已核: a reviewer has seen the item; each tick is kept (``ticking.py``).
+    "check": Move(_("核对证件"), WAITING, None, reviewers, not_own="filed_by", claimed=True),
     "return": Move(
         pgettext_lazy("verb", "退回补正"),
         {Status.SUBMITTED, Status.ACCEPTED, Status.RECOMMENDED},

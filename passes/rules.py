@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from clock import clock
 
-from . import amending, plates
+from . import amending, credentials, plates
 from .models import Scope
 
 
@@ -34,6 +34,7 @@ def faults(
         found["plate"] = ("plate", wrong)
     elif wrong := plates.colour_fault(plate, plate_colour):
         found["plate_colour"] = ("plate_colour", wrong)
+    found |= credentials.faults(others, at)
     days = (last_day - first_day).days + 1
     if days < 1:
         found["last_day"] = ("ends_before_start", _("有效期止不能早于有效期起。"))

@@ -4,7 +4,7 @@ from clock import clock
 from workflow.deeds import deed as one_deed
 from workflow.moves import begin, make_move, raise_refusal
 
-from . import bulk, edits, rules
+from . import bulk, credentials, edits, rules
 from .handling import due_times
 from .models import VehiclePass
 
@@ -52,6 +52,7 @@ def submit_pass(record, *, by, occurred_at=None, **words):
             last_day=last_day,
             at=moment,
             amends=record.amends,
+            **{name: getattr(record, name) for name in credentials.NAMES},
             enterprise=record.enterprise,
         )
     )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from workflow import claims
 from workflow.verbs import Verb
 
-from . import services, undoing
+from . import services, ticking, undoing
 from .superseding import displaced_by
 from .verb_forms import BareForm, IssueForm, SaidForm
 
@@ -42,6 +42,7 @@ VERBS = {
     "accept": Verb(services.accept_pass),
     "recommend": Verb(services.recommend_pass),
     "issue": Verb(services.issue_pass_undoably, IssueForm, told_at_issue),
+    "check": Verb(ticking.tick_items, ticking.TickForm),
     "return": Verb(services.return_pass, SaidForm),
     "reinstate": Verb(services.reinstate_pass),
     "refuse": Verb(services.refuse_pass, SaidForm, consequences=told_when_refused),

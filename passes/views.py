@@ -10,7 +10,7 @@ from workflow.moves import offers
 from workflow.pages import record_page
 from workflow.verbs import history
 
-from . import amending, facts, rules, standing
+from . import amending, facts, rules, standing, ticking
 from .columns import COLUMNS, sees_people
 from .driver import driver_text
 from .edits import differences, with_edits
@@ -75,9 +75,11 @@ def pass_detail(request, pk):
         "differences": differences(old, record) if old else (),
         "followers": followers,
         "editable": editable(record, request.user),
-        "steps": with_edits(history(record), record),
+        "items": ticking.items_of(record) if sees_people(request.user) else (),
+        "tick_offer": ticking.tick_offer(record, request.user),
+        "steps": with_edits(ticking.with_ticks(history(record), record), record),
     }
-    quiet = quiet_verbs(record, request.user)
+    quiet = quiet_verbs(record, request.user) | {"check"}
     return record_page(
         request, record, verbs=VERBS, template="passes/detail.html", context=context, quiet=quiet
     )

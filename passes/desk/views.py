@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from passes import amending, facts, rules
+from passes import amending, facts, rules, ticking
 from passes.edits import differences
 from passes.models import KeptPhrase, VehiclePass
 from passes.undoing import undo_issue, undoable_by
@@ -22,7 +22,7 @@ from .queue import DECISIONS, claim_next, queue_of
 
 KEYS = {"accept": "A", "recommend": "R", "issue": "I", "return": "X", "refuse": "D"}
 FORWARD = ("issue", "recommend", "accept")
-ON_DESK = {verb: VERBS[verb] for verb in DECISIONS}
+ON_DESK = {verb: VERBS[verb] for verb in (*DECISIONS, "check")}
 
 
 def _reviewers_only(user):
@@ -55,12 +55,22 @@ def desk(request):
         "checks": facts.checks(record),
         "old": old,
         "differences": differences(old, record) if old else (),
+        "items": ticking.items_of(record),
+        "tick_offer": ticking.tick_offer(record, request.user),
         "others": others,
         "hidden": hidden,
     }
     back = f"?after={queue.after}" if queue.after else ""
+    if request.POST.get("verb") == "check":  # the case is looked at on
+        back = request.get_full_path()
     return record_page(
-        request, record, verbs=ON_DESK, template="passes/desk.html", context=context, back=back
+        request,
+        record,
+        verbs=ON_DESK,
+        template="passes/desk.html",
+        context=context,
+        quiet={"check"},
+        back=back,
     )
 
 
