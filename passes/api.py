@@ -2,18 +2,18 @@
 
 from rest_framework.decorators import action
 
-from ui.viewsets import ColumnsViewSet
 from workflow.rest import LifeViewSet, create_action
 
 from . import services
 from .batches.api import PassBatchViewSet
-from .columns import COLUMNS, TYPES
+from .columns import COLUMNS
 from .desk.api import DeskActions, KeptPhraseViewSet
 from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
-from .models import PassType, VehiclePass
+from .models import VehiclePass
 from .paper_api import PassPaperActions
 from .stable_views import StableVehicleViewSet
+from .type_desk.api import PassTypeViewSet
 from .verbs import VERBS
 from .voiding_views import ReconciliationViewSet, VoidActions
 
@@ -40,16 +40,6 @@ class PassViewSet(DeskActions, VoidActions, PassPaperActions, LifeViewSet):
         return entered(form, by)
 
     enter = action(detail=False, methods=["post"])(create_action(PaperForm, "do_enter"))
-
-
-class PassTypeViewSet(ColumnsViewSet):
-    """Types of pass: who issues them, how long they may hold, whether applications are open."""
-
-    columns = TYPES
-    lookup_field = "code"
-
-    def get_queryset(self):
-        return PassType.objects.all()
 
 
 def entered(form, by):

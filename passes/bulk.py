@@ -10,7 +10,7 @@ from workflow.locking import lock
 from workflow.moves import begin, make_moves
 
 from . import numbers as numbering
-from . import plates, rules
+from . import plates, rules, terms
 from .handling import due_times
 from .issuing import issue_passes  # noqa: F401 - the plural verbs stand together
 from .models import Channel, VehiclePass
@@ -30,6 +30,9 @@ def apply_in_bulk(rows, *, by, occurred_at=None, remark="", basis="", deed=None)
     for place, (row, new, moment) in enumerate(zip(rows, made, moments, strict=True)):
         checked = {**row, "plate": new.plate, "plate_colour": new.plate_colour}
         refuse_faults(rules.faults(**checked, at=moment), place if len(rows) > 1 else None)
+    kept = terms.latest({new.type_id for new in made})
+    for new in made:
+        new.terms_id = kept.get(new.type_id)
     for new, due in zip(made, due_times(made, moments), strict=True):
         new.due_at = due
     with transaction.atomic():

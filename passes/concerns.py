@@ -19,6 +19,7 @@ from plans.models import Plan
 from .credentials import doubts
 from .models import VehiclePass
 from .rules import slot_of
+from .terms import pin
 
 Concern = namedtuple("Concern", "code tone words sentence")
 NOT_IN_LOOP, OVER_QUOTA, TOO_LONG, OTHER_FIRM = "not_in_loop", "over_quota", "too_long", "other_firm"
@@ -32,6 +33,7 @@ def concerns_of(passes):
     found = {one.pk: [] for one in passes}
     if not passes:
         return found
+    pin(passes)
     firms = {one.enterprise_id for one in passes}
     fallen = set(
         Enterprise.objects.filter(pk__in=firms, disqualified_at__isnull=False).values_list("pk", flat=True)

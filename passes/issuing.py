@@ -11,7 +11,7 @@ from workflow.locking import lock
 from workflow.models import Outbox
 from workflow.moves import Moved, make_moves
 
-from . import amending, rules
+from . import amending, rules, terms
 from . import numbers as numbering
 from .claims import PURPOSE, claims_of
 from .concerns import OTHER_FIRM, SECOND, concerns_of, foreign_to
@@ -51,7 +51,7 @@ def issue_passes(
     with transaction.atomic():
         knowledge.share()
         numbering.hold()  # issuing is one at a time: who comes second sees what the first displaced
-        asked = list(queryset.select_related("type", "origin", "destination").order_by("pk"))
+        asked = terms.pin(list(queryset.select_related("type", "origin", "destination").order_by("pk")))
         now = clock.now()
         for one in asked:
             one.issued_at = occurred_at[one.pk] if isinstance(occurred_at, dict) else occurred_at or now

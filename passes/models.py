@@ -17,7 +17,7 @@ from workflow.models import Life, Step
 from .batch_model import PassBatch
 from .counters import Asking, Serial
 from .credentials_model import Credentials, PassTick
-from .kinds import Channel, Goods, PassType, Scope, ValidityKind
+from .kinds import Channel, Goods, PassType, PassTypeEdit, Scope, ValidityKind
 from .moves import MOVES
 from .phrase_model import KeptPhrase
 from .plates import Colour
@@ -36,6 +36,7 @@ __all__ = [
     "PassEdit",
     "PassTick",
     "PassType",
+    "PassTypeEdit",
     "Reconciliation",
     "Scope",
     "Serial",
@@ -62,6 +63,8 @@ class VehiclePass(Credentials, Claimable, Life):
     status = models.CharField(_("状态"), max_length=16, choices=Status.choices, editable=False)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     type = models.ForeignKey(PassType, models.PROTECT, related_name="passes", verbose_name=_("类型"))
+    # The latest change of its type when it was handed in, None before the first: ``terms.py``.
+    terms = models.ForeignKey(PassTypeEdit, models.PROTECT, null=True, related_name="+", editable=False)
     channel = models.CharField(_("渠道"), max_length=8, choices=Channel.choices, default=Channel.ONLINE)
     number = models.CharField(_("证件编号"), max_length=20, null=True, blank=True)
     enterprise = models.ForeignKey(

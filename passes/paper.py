@@ -15,6 +15,7 @@ from . import rules, standing
 from .claims import address
 from .columns import sees_people
 from .models import Scope, VehiclePass
+from .terms import pin
 
 KIND = "pass"
 MOST = 2000  # sheets a pack
@@ -27,6 +28,7 @@ def pass_paper(record, *, by, base):
     """The paper of a pass that holds or will. Raises ``Refused`` for any other; a changed pass is another paper."""
     if standing.standing_of(record, clock.now()) not in PRINTABLE:
         raise Refused(_("只有有效或未到生效日的通行证可以打印。"), code="not_printable")
+    pin([record])
     with override("zh-hans"):
         sheet = printed(record, base, sees_people(by))
         return want(
@@ -49,7 +51,7 @@ def pack_of(queryset, *, by, base):
     rows = queryset.filter(
         standing.condition(standing.VALID, now) | standing.condition(standing.NOT_YET, now)
     )
-    rows = list(rows.select_related(*SHOWN).order_by("number", "pk")[: MOST + 1])
+    rows = pin(list(rows.select_related(*SHOWN).order_by("number", "pk")[: MOST + 1]))
     if not rows:
         raise Refused(_("所选的通行证中没有可以打印的。"), code="nothing_printable")
     if len(rows) > MOST:

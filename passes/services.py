@@ -4,7 +4,7 @@ from clock import clock
 from workflow.deeds import deed as one_deed
 from workflow.moves import begin, make_move, raise_refusal
 
-from . import bulk, credentials, edits, rules
+from . import bulk, credentials, edits, rules, terms
 from .handling import due_times
 from .models import VehiclePass
 
@@ -57,7 +57,8 @@ def submit_pass(record, *, by, occurred_at=None, **words):
         )
     )
     [due] = due_times([record], [moment])
-    return make_move(record, "submit", by=by, occurred_at=occurred_at, values={"due_at": due}, **words)
+    handed_in = {"due_at": due, "terms": terms.latest([record.type_id]).get(record.type_id)}
+    return make_move(record, "submit", by=by, occurred_at=occurred_at, values=handed_in, **words)
 
 
 def accept_pass(record, *, by, **words):

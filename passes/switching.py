@@ -15,6 +15,8 @@ def views(request, current):
     named = [("passes:list", _("全部")), ("passes:queue", _("待我办理")), ("passes:batches", _("批次"))]
     if request.user.holds(*APPLICANTS):
         named.append(("passes:stable", _("常用车辆")))
+    if request.user.holds(Role.CITY, Role.AUDITOR):
+        named.append(("passes:types", _("类型")))
     shown = [{"url": reverse(name), "label": label, "current": name == current} for name, label in named]
     apart = request.GET.get("status") == "recommended" and current == "passes:list"
     if apart:

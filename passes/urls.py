@@ -5,6 +5,7 @@ from . import stable_views as stable
 from . import voiding_views as voiding
 from .batches import views as batches
 from .desk import views as desk
+from .type_desk import views as types
 
 app_name = "passes"
 urlpatterns = [
@@ -32,6 +33,10 @@ urlpatterns = [
     path("passes/<int:pk>/edit/", apply_views.pass_edit, name="edit"),
     path("passes/<int:pk>/print/", paper_views.pass_print, name="print"),
     path("passes/<int:pk>/pdf/", paper_views.pass_pdf, name="pdf"),
+    path("passes/types/", types.type_list, name="types"),
+    path("passes/types/new/", types.type_new, name="type_new"),
+    path("passes/types/<slug:code>/", types.type_detail, name="type"),
+    path("passes/types/<slug:code>/edit/", types.type_edit, name="type_edit"),
     path("passes/pack/", paper_views.pass_pack, name="pack"),
     path("V/<str:letters>", public.verify_code, name="verify_code"),
     path("v/<str:uid>/", public.verify_link, name="verify_link"),

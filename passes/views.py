@@ -19,6 +19,7 @@ from .jurisdiction import applicants
 from .models import VehiclePass
 from .paper import PRINTABLE
 from .switching import APPLICANTS, bulk_verbs, permissions, views
+from .terms import pin
 from .undoing import seen_by_holder
 from .verbs import VERBS, quiet_verbs
 
@@ -95,7 +96,8 @@ def seen_pass(request, pk):
         "filed_by",
         "batch",
     )
-    return get_object_or_404(passes, pk=pk)
+    [record] = pin([get_object_or_404(passes, pk=pk)])
+    return record
 
 
 def editable(record, user):

@@ -152,6 +152,8 @@ def fill(world):
         "/api/v1/posts/": post.pk,
         "/api/v1/post-phones/": device.pk,
         "/passes/": vehicle_pass.pk,
+        "/passes/types/": vehicle_pass.type.code,
+        "/api/v1/pass-types/": vehicle_pass.type.code,
         "/d/": vehicle_pass.uid,
         "/api/v1/passes/": vehicle_pass.pk,
         f"/plans/{plan.pk}/fill/": "people",
