@@ -4,6 +4,7 @@
     DATABASE_URL=… python -m benchmarks     (an empty database, left full)
 
 The last rows build the whole demonstration and compile one of its days; ``--quick`` leaves them out.
+``bars --only issuing papers`` measures these parts alone.
 
 Seconds are for orientation; CI asserts statements (tests/workflow/test_bars.py), never time.
 """

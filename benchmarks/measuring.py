@@ -67,3 +67,25 @@ def officer(name):
     user = User.objects.create_user(name, "-")
     Appointment.objects.create(user=user, unit=unit, role=Role.CITY)
     return user
+
+
+def with_clerks(firms):
+    """These firms, each with a unit and a clerk of its own, whom notices reach."""
+    from accounts.models import Appointment, Role, Unit, User
+    from clock import clock
+    from enterprises.models import Enterprise
+
+    firms = list(firms)
+    bare = [firm for firm in firms if firm.unit_id is None]
+    units = Unit.objects.bulk_create(
+        Unit(name=f"企业 {firm.credit_code}", kind=Unit.Kind.ENTERPRISE, region=firm.county) for firm in bare
+    )
+    for firm, unit in zip(bare, units, strict=True):
+        firm.unit = unit
+    Enterprise.objects.bulk_update(bare, ["unit"], batch_size=200)
+    clerks = User.objects.bulk_create(User(username=unit.name, name="填报员") for unit in units)
+    Appointment.objects.bulk_create(
+        Appointment(user=clerk, unit=unit, role=Role.CLERK, since=clock.now())
+        for clerk, unit in zip(clerks, units, strict=True)
+    )
+    return firms

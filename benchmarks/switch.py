@@ -5,7 +5,7 @@ import time
 from django.db import connection
 
 from .importing import undone
-from .measuring import Row, officer, side_by_side, statements
+from .measuring import Row, officer, side_by_side, statements, with_clerks
 
 FIRMS = 711
 BEST = """
@@ -90,23 +90,11 @@ def rows():
 
 def _filed(typist):
     """The codes of 711 firms, each with a plan on file and a clerk of its own."""
-    from accounts.models import Appointment, Role, Unit, User
     from clock import clock
     from enterprises.models import Enterprise
     from plans.models import Plan, PlanVersion
 
-    firms = list(Enterprise.objects.order_by("pk").select_related("county")[:FIRMS])
-    units = Unit.objects.bulk_create(
-        Unit(name=f"企业 {firm.credit_code}", kind=Unit.Kind.ENTERPRISE, region=firm.county) for firm in firms
-    )
-    for firm, unit in zip(firms, units, strict=True):
-        firm.unit = unit
-    Enterprise.objects.bulk_update(firms, ["unit"], batch_size=200)
-    clerks = User.objects.bulk_create(User(username=unit.name, name="填报员") for unit in units)
-    Appointment.objects.bulk_create(
-        Appointment(user=clerk, unit=unit, role=Role.CLERK, since=clock.now())
-        for clerk, unit in zip(clerks, units, strict=True)
-    )
+    firms = with_clerks(Enterprise.objects.order_by("pk").select_related("county")[:FIRMS])
     how = {"kind": "enterprise", "filed_by": typist, "status": "filed", "people_inside": 100}
     plans = Plan.objects.bulk_create(Plan(enterprise=firm, moved_at=clock.now(), **how) for firm in firms)
     PlanVersion.objects.bulk_create(

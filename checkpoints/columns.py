@@ -4,10 +4,11 @@ from django.db.models import Count, Max, Min, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from passes.roadside import Verdict
 from ui.columns import Column, Columns
 
 from .models import Check, Device, Post, Shift
-from .models.records import Action, How, Verdict
+from .models.records import Action, How
 
 VERDICT_TONES = {
     "valid": "ok",

@@ -7,9 +7,10 @@ from django.db.models import Count, F, Q, Sum, Window
 from django.db.models.functions import Lag, TruncHour
 from django.utils import timezone
 
+from passes.roadside import Verdict
+
 from .models import CheckPlace, PlaceTotal
 from .models.posts import posts_seen_by
-from .models.records import Verdict
 
 NEAR = timedelta(minutes=10)  # one pass at two posts in so short a time: copied, or a plate misread
 MOST = 50  # rows of what is listed one by one

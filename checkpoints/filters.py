@@ -5,10 +5,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from passes import plates
+from passes.roadside import Verdict
 from regions.models import prefixed
 
 from .models import Check, Device, Post, Shift
-from .models.records import Action, Verdict
+from .models.records import Action
 
 
 class PostFilter(django_filters.FilterSet):

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from passes.roadside import Verdict
+
 
 def words():
     return {**_verdicts(), **_list_and_clock(), **_deeds(), **_surroundings()}
@@ -10,20 +12,7 @@ def words():
 
 def _verdicts():
     return {
-        "valid": _("有效"),
-        "return_only": _("仅限返程"),
-        "not_yet": _("未到生效日"),
-        "expired": _("已到期"),
-        "outside_hours": _("不在准行时段"),
-        "suspended": _("已暂停使用"),
-        "revoked": _("已撤销"),
-        "recalled": _("已收回"),
-        "voided": _("已作废"),
-        "superseded": _("已被替代"),
-        "not_found": _("查无此证"),
-        "foreign": _("非本市证件"),
-        "wrong_plate": _("车证不符"),
-        "unknown": _("不能判定"),
+        **{code: str(word) for code, word in Verdict.choices},
         "say_valid": _("请核对车牌、线路与下面一致。"),
         "say_return_only": _("只可返程，至{until}止。"),
         "say_not_yet": _("{from}起有效。"),

@@ -9,10 +9,11 @@ from django.db import transaction
 from clock import clock
 from passes import plates
 from passes.models import VehiclePass
+from passes.roadside import Verdict, verdict_of
 
-from .judging import best_of, verdict_of
+from .judging import best_of
 from .models import Check, CheckPlace, Shift
-from .models.records import Action, How, Verdict
+from .models.records import Action, How
 
 MOST = 1000  # records of one request
 AHEAD = timedelta(minutes=5)  # a record from further in the future is dated by its arrival

@@ -40,6 +40,18 @@ def keep(upload, *, by, kinds=EVERY, most=MAXIMUM):
     The bytes are written first: a row never names a file that is not there. A transaction undone afterwards
     leaves bytes nobody names, which ``manage.py sweep_files`` removes.
     """
+    stored = _written(upload, by, kinds, most)
+    stored.save()
+    return stored
+
+
+def keep_all(uploads, *, by, kinds=EVERY, most=MAXIMUM):
+    """Keep several at once, in one statement; returns their ``StoredFile`` in the order given. Raises ``NotTaken``."""
+    return StoredFile.objects.bulk_create([_written(upload, by, kinds, most) for upload in uploads])
+
+
+def _written(upload, by, kinds, most):
+    """The file with its bytes on disk and its row still to be saved."""
     kind = judge(upload, kinds, most)
     digest = hashlib.sha256()
     for chunk in upload.chunks():
@@ -50,7 +62,6 @@ def keep(upload, *, by, kinds=EVERY, most=MAXIMUM):
         name=name, kind=kind, size=upload.size, sha256=digest.hexdigest(), by=by, kept_at=clock.now()
     )
     stored.content.save(name, upload, save=False)
-    stored.save()
     return stored
 
 

@@ -13,11 +13,26 @@ loglevel = os.environ.get("PORTAL_WEB_LOG", "warning")
 
 
 def when_ready(server):
-    """Load the site map, then freeze what is loaded: workers share it, and their collector never walks it."""
+    """Load what a first request would, then freeze it: workers share it, and their collector never walks it."""
     from django.db import connections
-    from django.urls import get_resolver
 
-    _ = get_resolver().url_patterns
+    warm()
     connections.close_all()  # no connection crosses a fork
     gc.collect()
     gc.freeze()
+
+
+def warm():
+    """The site map with all it imports, and in each language the addresses, the words and the page's frame."""
+    from django.conf import settings
+    from django.template.loader import get_template
+    from django.urls import get_resolver, reverse
+    from django.utils import translation
+
+    _ = get_resolver().url_patterns
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            reverse("web:home")
+            translation.gettext("保存")
+    for name in ("base.html", "accounts/sign_in.html"):
+        get_template(name)

@@ -34,7 +34,7 @@ def fault(old, *, enterprise, type, first_day, at):
     return None
 
 
-def overtaken(passes):
+def too_late(passes):
     """{pk: (code, sentence)} of those whose old pass is no longer in force; to be asked under its lock."""
     old = {one.amends_id for one in passes} - {None}
     stands = VehiclePass.objects.in_bulk(old) if old else {}

@@ -51,8 +51,10 @@ def issue_passes(
     with transaction.atomic():
         knowledge.share()
         numbering.hold()  # issuing is one at a time: who comes second sees what the first displaced
-        asked = terms.pin(list(queryset.select_related("type", "origin", "destination").order_by("pk")))
-        now = clock.now()
+        asked = list(queryset.prefetch_related("type", "origin", "destination").order_by("pk"))  # few of each
+        terms.pin(asked)
+        lock(VehiclePass, sorted(_touched(asked, others)))
+        now = clock.now()  # once nobody else is at them: what they did is earlier
         for one in asked:
             one.issued_at = occurred_at[one.pk] if isinstance(occurred_at, dict) else occurred_at or now
         ready, refused = _sorted_out(asked, given, second, others)
@@ -66,6 +68,14 @@ def issue_passes(
             if undoable:
                 Outbox.objects.filter(deed=deed).update(held_until=deed.recorded_at + HELD)
     return Moved(deed, moved, refused)
+
+
+def _touched(asked, others):
+    """The keys of all that issuing ``asked`` may move: themselves, what gives way, what another firm loses."""
+    foreign = foreign_to(asked) if others in (MERGE, END) else {}
+    ending = {old.pk for olds in foreign.values() for old in olds}
+    followed = {one.amends_id for one in asked} - {None}
+    return {one.pk for one in asked} | ending | followed | {old.pk for old, _new in displaced_by(asked)}
 
 
 def _issue_round(part, given, others, *, by, **words):
@@ -91,35 +101,26 @@ def _issue_round(part, given, others, *, by, **words):
             for one in chosen
         }
 
-    ending = {old.pk for olds in foreign.values() for old in olds}
-    lock(
-        VehiclePass,
-        sorted({*by_key, *ending, *(old.pk for old, _new in displaced_by(part)), *_amended(part)}),
-    )
-    late = amending.overtaken(part)  # the locks are held: the pass each follows stands as it is read here
     moments = {key: one.issued_at for key, one in by_key.items()}
-    done = make_moves(
-        VehiclePass.objects.filter(pk__in=by_key.keys() - late.keys()),
+    return make_moves(
+        VehiclePass.objects.filter(pk__in=by_key),
         "issue",
         by=by,
         occurred_at=moments,
         values=values,
         **words,
     )
-    return done._replace(refused=done.refused | late)
-
-
-def _amended(part):
-    return {one.amends_id for one in part} - {None}
 
 
 def _sorted_out(asked, given, second, others):
     """Those that may be issued by their dates, numbers and concerns, and {key: (code, sentence)} of the others."""
     ready, refused = [], {}
-    concerns = concerns_of(asked)
+    concerns, late = concerns_of(asked), amending.too_late(asked)
     for one in asked:
         told = {concern.code: concern.sentence for concern in concerns[one.pk]}
-        if one.valid_until <= one.issued_at:
+        if one.pk in late:
+            refused[one.pk] = late[one.pk]
+        elif one.valid_until <= one.issued_at:
             refused[one.pk] = ("validity_over", _("所申请的有效期已过，请退回修改日期。"))
         elif not one.type.minted and (wrong := numbering.entered_fault(one.type, given.get(one.pk, ""))):
             refused[one.pk] = ("number", wrong)

@@ -37,7 +37,8 @@ def rounds(passes):
 
 
 def displaced_by(passes):
-    """[(older live pass, the one that displaces it)]: same slot, and their validities overlap; or it is amended."""
+    """[(older live pass, the one that displaces it)]: same slot, issued no later, and their validities overlap; or
+    it is the one that is followed (延期, 变更)."""
     by_slot, by_old = {}, {}
     for one in passes:
         if slot := rules.slot_of(one):
@@ -49,11 +50,33 @@ def displaced_by(passes):
     displaced = Q(slot__in=by_slot) | Q(pk__in=by_old)
     pairs = []
     for old in VehiclePass.objects.filter(displaced, status__in=VehiclePass.LIVE):
-        news = [new for new in by_slot.get(old.slot, ()) if old.pk != new.pk and _overlap(old, new)]
+        slot = by_slot.get(old.slot, ())
+        news = [new for new in slot if old.pk != new.pk and _is_older(old, new) and _overlap(old, new)]
         if old.pk in by_old and not any(new is by_old[old.pk] for new in news):
             news.append(by_old[old.pk])
         pairs += [(old, new) for new in news]
     return pairs
+
+
+def overtaken(passes):
+    """For each pass about to be entered: when a later one of its slot displaced it, whatever became of that, or None.
+
+    One that was taken back within its minute displaced nothing.
+    """
+    slots = {one.slot for one in passes if one.slot}
+    later = VehiclePass.objects.filter(slot__in=slots, issued_at__gt=min(one.issued_at for one in passes))
+    later = list(later.exclude(steps__deed__verb="undo")) if slots else []
+    return [
+        min(
+            (
+                other.issued_at
+                for other in later
+                if other.slot == one.slot and other.issued_at > one.issued_at and _overlap(one, other)
+            ),
+            default=None,
+        )
+        for one in passes
+    ]
 
 
 def supersede_for(passes, *, by, deed):
@@ -95,6 +118,11 @@ def merged_route(new, olds):
             _("合并后的线路超过{most}字，请改为两证并存。").format(most=most), code="route_too_long"
         )
     return route
+
+
+def _is_older(old, new):
+    """What has no moment yet is issued now, after all that stands."""
+    return new.issued_at is None or old.issued_at <= new.issued_at
 
 
 def _overlap(one, other):

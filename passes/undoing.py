@@ -15,6 +15,7 @@ from workflow.errors import NotYours, Refused
 from workflow.models import Outbox
 from workflow.moves import make_moves
 
+from . import numbers
 from .models import PassStep, VehiclePass
 
 HELD = timedelta(seconds=60)
@@ -26,6 +27,7 @@ def undo_issue(record, *, by, **_words):
     Raises ``NotYours`` for anybody but who pressed; ``Refused`` once told, or looked at by the holder.
     """
     with one_deed("undo", by=by, of=VehiclePass) as deed:
+        numbers.hold()  # nobody issues meanwhile what would stand beside the pass that comes back
         step = record.steps.filter(deed__verb="issue", target="issued").order_by("-pk").first()
         row = step and Outbox.objects.select_for_update().get(deed=step.deed_id)
         if row is None or not _is_held(row):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +16,7 @@ from ui import moments
 from . import numbers, plates, rules
 from .claims import PURPOSE, read_claims
 from .models import VehiclePass
-from .standing import EXPIRED, NOT_YET, VALID, standing_of
+from .roadside import Verdict, verdict_of
 
 # Why a scanned code is not one of ours, told apart.
 FAULTS = {
@@ -27,18 +26,21 @@ FAULTS = {
     "bad_signature": gettext_lazy("二维码的签名不符，内容可能被改动。"),
 }
 PENDING_STATES = {"submitted", "accepted", "recommended", "returned"}
-NEVER_ISSUED = {"refused", "withdrawn"}
 
 
 @dataclass(frozen=True)
 class Answer:
-    """``kind``: valid, void, pending, none (not found), foreign (not one of ours), later (asked too often)."""
+    """``kind``: valid, void, pending, none (not found), foreign (not one of ours), later (asked too often).
+
+    ``why``: of a void one the verdict's code, or "never" for what was never issued; each has its own colour and shape.
+    """
 
     kind: str
     word: str
     reason: str
     vehicle_pass: Any = None
     days: tuple = ()
+    why: str = ""
 
 
 def by_link(text):
@@ -76,46 +78,43 @@ def by_number(number, plate):
 
 def answer_for(vehicle_pass, at=None):
     at = at or clock.now()
-    standing = standing_of(vehicle_pass, at)
-    if standing in PENDING_STATES:
+    if vehicle_pass.status in PENDING_STATES:
         return Answer("pending", _("尚未核发"), _("申请正在办理，现在不能凭此通行。"), vehicle_pass)
     days = rules.days_of(vehicle_pass.validity)
-    if standing == VALID and vehicle_pass.return_only_until is None and is_within_hours(vehicle_pass, at):
+    verdict = verdict_of(vehicle_pass, at)
+    if verdict == Verdict.VALID:
         return Answer("valid", _("有效"), _("请核对车牌、线路与下面一致。"), vehicle_pass, days)
-    return Answer("void", _("无效"), why_void(vehicle_pass, standing, at), vehicle_pass, days)
-
-
-def is_within_hours(vehicle_pass, at):
-    """Whether a moment lies in the hours of day a pass is for; one without hours is for all of them."""
-    if vehicle_pass.hours is None:
-        return True
-    local = timezone.localtime(at)
-    minute, (first, until) = local.hour * 60 + local.minute, vehicle_pass.hours
-    return first <= minute < until if first < until else minute >= first or minute < until
+    reason = why_void(vehicle_pass, verdict)
+    code = "never" if verdict == Verdict.NOT_FOUND else str(verdict)
+    return Answer("void", _("无效"), reason, vehicle_pass, days, code)
 
 
 def hours_in_words(vehicle_pass):
     return "–".join(f"{minute // 60:02}:{minute % 60:02}" for minute in vehicle_pass.hours)
 
 
-def why_void(vehicle_pass, standing, at):
-    """The reason in words, with since when."""
-    until = vehicle_pass.return_only_until
-    if until is not None and until > at and standing not in {"revoked", "recalled"}:
-        return _("仅限返程，至{until}止。").format(until=moments.moment(until))
-    if standing == NOT_YET:
-        return _("未到生效日，{day}0时起有效。").format(day=moments.day(vehicle_pass.valid_from))
-    if standing == VALID and until is None:
-        return _("不在准行时段，每日{hours}有效。").format(hours=hours_in_words(vehicle_pass))
-    if standing in (EXPIRED, VALID):
-        return _("已到期，{day}24时止。").format(day=moments.day(rules.days_of(vehicle_pass.validity)[1]))
+def why_void(vehicle_pass, verdict):
+    """The reason in words, the verdict's own word first, with since or until when."""
+    match verdict:
+        case Verdict.RETURN_ONLY:
+            return _("仅限返程，至{until}止。").format(until=moments.moment(vehicle_pass.return_only_until))
+        case Verdict.NOT_YET:
+            return _("未到生效日，{day}0时起有效。").format(day=moments.day(vehicle_pass.valid_from))
+        case Verdict.OUTSIDE_HOURS:
+            return _("不在准行时段，每日{hours}有效。").format(hours=hours_in_words(vehicle_pass))
+        case Verdict.EXPIRED:
+            home = vehicle_pass.return_only_until
+            if home is not None:
+                return _("已到期，{until}止。").format(until=moments.moment(home))
+            last = rules.days_of(vehicle_pass.validity)[1]
+            return _("已到期，{day}24时止。").format(day=moments.day(last))
     sentence = {
-        "suspended": _("已暂停，{since}起不能使用。"),
-        "revoked": _("已撤销，{since}起不能使用。"),
-        "recalled": _("已收回，{since}起不能使用。"),
-        "voided": _("已作废，{since}起不能使用。"),
-        "superseded": _("已被新证替代，{since}起不能使用。请司机出示新证。"),
-    }.get(standing, _("没有核发。"))
+        Verdict.SUSPENDED: _("已暂停，{since}起不能使用。"),
+        Verdict.REVOKED: _("已撤销，{since}起不能使用。"),
+        Verdict.RECALLED: _("已收回，{since}起不能使用。"),
+        Verdict.VOIDED: _("已作废，{since}起不能使用。"),
+        Verdict.SUPERSEDED: _("已被替代，{since}起不能使用。请司机出示新证。"),
+    }.get(verdict, _("没有核发。"))
     return sentence.format(since=moments.moment(vehicle_pass.moved_at))
 
 

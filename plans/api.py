@@ -23,20 +23,21 @@ from .filters import LoopFilter, PlanFilter
 from .forms import StartForm
 from .judging import yardstick_of
 from .loops import Loop, LoopStep
+from .many.api import ManyActions
 from .models import Plan
 from .paper_api import PaperActions
 from .presence import in_use, told
 from .rest_forms import OrderManyForm
-from .review_api import RouteViewSet, filed_many, photo_of, reviewed
+from .review_api import RouteViewSet, photo_of, reviewed
 from .rule_api import RuleViewSet
-from .schemas import FILE_MANY, FILED_MANY, ORDER, ORDERED, SECTION, SECTION_SAVED
+from .schemas import ORDER, ORDERED, SECTION, SECTION_SAVED
 from .use_api import UseActions
 from .verbs import VERBS
 from .versions import shown_version
 from .views import started
 
 
-class PlanViewSet(AttachmentActions, PaperActions, UseActions, LifeViewSet):
+class PlanViewSet(AttachmentActions, ManyActions, PaperActions, UseActions, LifeViewSet):
     """Plans; a single one comes with its last version's sections and what the computer found in them."""
 
     columns = PLANS
@@ -103,13 +104,6 @@ class PlanViewSet(AttachmentActions, PaperActions, UseActions, LifeViewSet):
     def photo(self, request, pk, uid):
         """The photo of a signed sheet of the joint check."""
         return send(photo_of(self.record(pk=pk), uid))
-
-    @extend_schema(request={"application/json": FILE_MANY}, responses={200: FILED_MANY})
-    @action(detail=False, methods=["post"], url_path="file-many", url_name="file-many")
-    def file_many(self, request):
-        """What of the named plans is clean is filed in one deed, exactly the versions named; the rest are told
-        with their reasons. ``preview`` true does nothing and tells what would be."""
-        return filed_many(self, request)
 
 
 def _body(data, part):

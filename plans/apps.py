@@ -2,13 +2,15 @@ from urllib.parse import urlencode
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from papers.kinds import PaperKind
 from ui.nav import NavEntry
-from workflow.work import Work
+
+from .waiting import WORK
 
 READERS = {"enterprise_clerk", "territorial_officer", "district_officer", "city_officer", "auditor"}
+REVIEWERS = {"territorial_officer", "district_officer", "city_officer"}
 
 
 def plans_waiting(user):
@@ -20,53 +22,6 @@ def plans_waiting(user):
     if user.holds("enterprise_clerk"):
         return Plan.objects.open_to(user, "edit")
     return None
-
-
-def to_review(user):
-    from .models import Plan
-
-    return Plan.objects.awaiting(user)
-
-
-def to_mend(user):
-    """Returned plans: they wait for the firm's own clerks and for whoever filed them."""
-    from .models import Plan
-
-    return Plan.objects.open_to(user, "edit").filter(own_or_filed(user), status="returned")
-
-
-def own_or_filed(user):
-    from django.db.models import Q
-
-    from enterprises.jurisdiction import clerk
-
-    return Q(filed_by=user) | clerk("enterprise__")(user)
-
-
-def owing_check(user):
-    """Filed before their joint check (容缺): theirs who can make up for it."""
-    from .models import Plan
-
-    return Plan.objects.owing_check().filter(Plan.MOVES["sign"].who(user))
-
-
-def to_complete(user):
-    """Plans handed in whose rest is owed (限期补齐): they wait for the firm's clerks and for whoever filed them."""
-    from .models import Plan
-
-    return Plan.objects.open_to(user, "supplement").owing().filter(own_or_filed(user))
-
-
-def about_rest(plan):
-    """How much is missing."""
-    missing = ngettext("还缺{many}项", "还缺{many}项", plan.rest_missing).format(many=plan.rest_missing)
-    return [plan.subject.county, missing]
-
-
-def fill_page(plan):
-    from django.urls import reverse
-
-    return reverse("plans:fill", args=[plan.pk])
 
 
 def find(user, words):
@@ -82,10 +37,6 @@ def find(user, words):
     of_park = Q(park__isnull=False) & found_by(words, "park__", code=False)
     seen = Plan.objects.visible_to(user).filter(of_firm | of_park).select_related("enterprise", "park")
     return _("方案"), seen, f"{reverse('plans:list')}?{urlencode({'q': words})}"
-
-
-def about_plan(plan):
-    return [plan.subject.county, plan.get_status_display()]
 
 
 def panel(request, subject):
@@ -108,6 +59,7 @@ class PlansConfig(AppConfig):
     nav = [
         NavEntry("plans", _("方案"), "plans:list", order=30, phone=True, roles=READERS, count=plans_waiting),
         NavEntry("loops", _("闭环"), "plans:loops", order=31, roles=READERS, under="plans"),
+        NavEntry("plans-many", _("批量办理"), "plans:many", order=31, roles=REVIEWERS, under="plans"),
         NavEntry(
             "rules", pgettext_lazy("tab", "判定规则"), "plans:rules", order=38, roles=READERS, under="plans"
         ),
@@ -116,61 +68,7 @@ class PlansConfig(AppConfig):
 
     finds = [find]
     papers = [PaperKind("plan", _("方案"), "plans/plan.typ", standing)]
-    work = [
-        Work(
-            "plans",
-            _("方案"),
-            "plans.Plan",
-            ("endorse", "agree", "file"),
-            _("审核"),
-            rows=to_review,
-            related=("enterprise__county", "park__county"),
-            about=about_plan,
-        ),
-        Work(
-            "plans-returned",
-            _("退回的方案"),
-            "plans.Plan",
-            ("edit",),
-            _("补正"),
-            rows=to_mend,
-            related=("enterprise__county", "park__county"),
-            about=about_plan,
-            at=fill_page,
-        ),
-        Work(
-            "plans-unchecked",
-            _("容缺待补核查"),
-            "plans.Plan",
-            ("sign",),
-            _("补联合核查"),
-            rows=owing_check,
-            due="joint_check_due_at",
-            related=("enterprise__county", "park__county"),
-            about=about_plan,
-        ),
-        Work(
-            "plans-rest",
-            _("限期补齐"),
-            "plans.Plan",
-            ("supplement",),
-            _("补齐"),
-            rows=to_complete,
-            related=("enterprise__county", "park__county"),
-            about=about_rest,
-            due="rest_due_at",
-            at=fill_page,
-        ),
-        Work(
-            "loops",
-            _("待封闭"),
-            "plans.Loop",
-            ("confirm",),
-            _("确认"),
-            related=("enterprise__county",),
-            about=lambda loop: [loop.enterprise.county],
-        ),
-    ]
+    work = WORK
     panels = {"enterprises.Enterprise": panel, "enterprises.Park": panel}
 
     def import_models(self):

@@ -24,25 +24,26 @@ BAD = {Signed.FAIL, Verdict.NOT_MET}
 
 def record_signatures(plans, *, by, signatures, **how):
     """Lines of the signed sheets: ``signatures`` are dicts with unit, signer, verdict and, if told, unit_name,
-    note, signed_at, photo (a kept file); the same for all plans. A unit's line entered again corrects it.
+    note, signed_at, photo (a kept file; without one the photo so far stays); the same for all plans, or a function
+    of the plan's key. A unit's line entered again corrects it.
 
     Returns ``Moved``; a constant number of statements. Each line stands for the version now under review.
     """
-    now = clock.now()
-    lines = [{"signed_at": now, "unit_name": "", "note": "", "photo": None, **line} for line in signatures]
-    for line in lines:
-        photo = line.pop("photo")
-        line["photo_id"] = photo and photo.pk
-    return _record(plans, "sign", CheckSignature, lines, by=by, **how)
+    [done] = _record(plans, [("sign", CheckSignature, _lines(signatures))], by=by, **how)
+    return done
 
 
-def record_verdicts(plans, *, by, verdicts, approver=None, basis="", **how):
-    """The reviewer's own verdicts: {condition: verdict or (verdict, note)}, the same for all plans."""
-    rows = []
-    for condition, told in verdicts.items():
-        verdict, note = told if isinstance(told, tuple) else (told, "")
-        rows.append({"condition": condition, "verdict": verdict, "note": note})
-    return _record(plans, "judge", CheckVerdict, rows, by=by, approver=approver, basis=basis, **how)
+def record_verdicts(plans, *, by, verdicts, **how):
+    """The reviewer's own verdicts: {condition: verdict or (verdict, note)}, the same for all plans, or a function of
+    the plan's key."""
+    [done] = _record(plans, [("judge", CheckVerdict, _verdicts(verdicts))], by=by, **how)
+    return done
+
+
+def record_check(plans, *, by, signatures, verdicts, **how):
+    """Both in one transaction, judged before either is written; returns two ``Moved``."""
+    parts = [("sign", CheckSignature, _lines(signatures)), ("judge", CheckVerdict, _verdicts(verdicts))]
+    return _record(plans, parts, by=by, **how)
 
 
 def sign_plan(
@@ -54,7 +55,7 @@ def sign_plan(
     if line["signed_at"] > clock.now():
         raise Refused(_("所填时间晚于现在。"), code="in_future")
     with transaction.atomic():
-        line["photo"] = keep(photo, by=by) if photo else _photo_so_far(plan, unit)
+        line["photo"] = keep(photo, by=by) if photo else None
         return _sign(plan, by=by, signatures=[line], basis=basis)
 
 
@@ -68,27 +69,62 @@ def judge_plan(plan, *, by, approver=None, basis="", **told):
     return _judge(plan, by=by, verdicts=verdicts, approver=approver, basis=basis)
 
 
-def _record(plans, verb, model, rows, *, by, remark="", basis="", approver=None, key=None):
-    move = Plan.MOVES[verb]
-    agreeing = approver if agreed(move, by, approver, basis) else None
+def _lines(signatures):
+    """{plan key: version} → rows of ``CheckSignature``."""
+    now = clock.now()
+
+    def rows(versions):
+        standing = standing_of(versions.values())
+        for key, version in versions.items():
+            signed, _judged = standing[version.pk]
+            for line in signatures(key) if callable(signatures) else signatures:
+                row = {"version_id": version.pk, "signed_at": now, "unit_name": "", "note": "", **line}
+                photo, before = row.pop("photo", None), signed.get(line["unit"])
+                row["photo_id"] = photo.pk if photo else before and before.photo_id
+                yield row
+
+    return rows
+
+
+def _verdicts(verdicts):
+    """{plan key: version} → rows of ``CheckVerdict``."""
+
+    def rows(versions):
+        for key, version in versions.items():
+            for condition, told in (verdicts(key) if callable(verdicts) else verdicts).items():
+                verdict, note = told if isinstance(told, tuple) else (told, "")
+                row = {"version_id": version.pk, "condition": condition}
+                yield {**row, "verdict": verdict, "note": note}
+
+    return rows
+
+
+def _record(plans, parts, *, by, remark="", basis="", approver=None, key=None):
+    """``parts`` are (verb, model, function of {plan key: version} that gives its rows). All are judged first; what
+    is written is one deed, called by the first of the verbs that has something to write."""
     with transaction.atomic():
         share(key)
-        held = hold_all(plans, verb, by=by, approver=approver, basis=basis)
-        if not held.moved:
-            return held
-        words = {"remark": remark, "basis": basis, "approver": agreeing, "key": key}
-        post = move.who.post_of(by)
-        with one_deed(verb, by=by, kind=Plan._meta.label, post=post, **words) as deed:
-            versions = last_submitted(held.moved)
-            record_facts(
-                model,
-                [{"version_id": version.pk, **row} for version in versions.values() for row in rows],
-                by=by,
-                deed=deed,
+        held = [hold_all(plans, verb, by=by, approver=approver, basis=basis) for verb, *_rest in parts]
+        versions = last_submitted({pk for one in held for pk in one.moved})
+        written, moved = {}, []
+        for (verb, model, rows_of), one in zip(parts, held, strict=True):
+            rows = list(rows_of({pk: versions[pk] for pk in one.moved}))
+            told = {row["version_id"] for row in rows}
+            moved.append([pk for pk in one.moved if versions[pk].pk in told])
+            if rows:
+                written[verb] = (model, rows)
+        deed = None
+        if written:
+            agreeing = (
+                approver if any(agreed(Plan.MOVES[verb], by, approver, basis) for verb in written) else None
             )
-            deed.count = len(held.moved)
+            words = {"remark": remark, "basis": basis, "approver": agreeing, "key": key}
+            with one_deed(next(iter(written)), by=by, of=Plan, **words) as deed:
+                for model, rows in written.values():
+                    record_facts(model, rows, by=by, deed=deed)
+                deed.count = len(set().union(*moved))
             _restate(versions)
-    return Moved(deed, held.moved, held.refused)
+    return [Moved(deed if pks else None, pks, one.refused) for pks, one in zip(moved, held, strict=True)]
 
 
 _sign = single(record_signatures, "sign")
@@ -132,9 +168,3 @@ def _restate(versions):
         else:
             plan.checked_at = None
     Plan.objects.bulk_update(plans, ["checked_at", "check_failed", "due_at"], batch_size=2000)
-
-
-def _photo_so_far(plan, unit):
-    version = last_submitted([plan.pk]).get(plan.pk)
-    row = CheckSignature.objects.current().filter(version=version, unit=unit).first()
-    return row and row.photo

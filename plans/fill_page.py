@@ -11,6 +11,7 @@ from ui import moments
 
 from .answer_forms import form_for
 from .answer_words import words
+from .judging import yardstick_of
 from .models import PlanAttachment, PlanVersion
 from .presence import in_use
 from .questions.base import BLOCK, REST, START
@@ -58,8 +59,13 @@ class FillPage:
     clashes: dict = field(default_factory=dict)
 
     @cached_property
+    def yardstick(self):
+        """Read once: what is saved and then shown in one answer is judged by the same rules."""
+        return yardstick_of(self.version)
+
+    @cached_property
     def parts(self):
-        parts = parts_of(self.version)
+        parts = parts_of(self.version, self.yardstick)
         return [read for read in parts if is_rest(read.part)] if self.version.supplement else parts
 
     @cached_property

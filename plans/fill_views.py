@@ -31,7 +31,7 @@ def open_plan(request, pk):
     verb = "supplement" if version is not None and version.supplement else "edit"
     if version is None or plan.status not in Plan.MOVES[verb].sources:
         return plan, None
-    if not may_fill(plan, request.user):
+    if not may_fill(plan, request.user, version.supplement):
         raise PermissionDenied
     return plan, version
 
@@ -54,7 +54,13 @@ def plan_fill(request, pk):
         for key, form in page.forms.items()
     }
     try:
-        services.save_sections(plan, answers, by=request.user, revisions=revisions_of(posted, answers))
+        services.save_sections(
+            plan,
+            answers,
+            by=request.user,
+            revisions=revisions_of(posted, answers),
+            yardstick=page.yardstick,
+        )
         mark_ticked(plan, posted.getlist("mended"), by=request.user, among=answers)
     except SavedMeanwhile as meanwhile:
         for part, section in meanwhile.clashes:

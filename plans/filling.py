@@ -83,8 +83,10 @@ def save_section(plan, key, answers, *, by, revision):
     return plan.versions.get(frozen_at=None).sections.get(key=key)
 
 
-def save_sections(plan, sections, *, by, revisions):
+def save_sections(plan, sections, *, by, revisions, yardstick=None):
     """Save several sections at once, all or none: {section key: {question: answer}}; None clears an answer.
+
+    ``yardstick``: by what the page that shows them judges, where it was read already; default: read now.
 
     Raises ``NotYours``, ``Refused`` in a status that admits no edit, and ``SavedMeanwhile`` when a section has
     moved on from the revision given to other answers. What is unchanged is not written.
@@ -114,13 +116,13 @@ def save_sections(plan, sections, *, by, revisions):
             Section.objects.bulk_update(changed, ["answers", "revision", "saved_by", "saved_at"])
             # A supplement counts once it is handed in.
             if not version.supplement:
-                repeat_answers(plan, version, standing.values())
+                repeat_answers(plan, version, standing.values(), yardstick)
     return plan
 
 
-def repeat_answers(plan, version, sections):
+def repeat_answers(plan, version, sections, yardstick=None):
     """Bring the plan's typed columns to what this version's sections say."""
-    told = columns(questions_of(version), flat(sections), yardstick_of(version))
+    told = columns(questions_of(version), flat(sections), yardstick or yardstick_of(version))
     for name, value in told.items():
         setattr(plan, name, value)
     plan.save(update_fields=list(told))

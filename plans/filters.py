@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clock import clock
-from enterprises.filters import own_counties
+from enterprises.filters import own_counties, seen_parks
 from enterprises.finding import found_by
 
 from .loops import Loop
@@ -38,6 +38,7 @@ class PlanFilter(_ByCounty):
         choices=[("due", _("尚未补齐")), ("overdue", _("逾期未补齐"))],
         method="owes_the_rest",
     )
+    park = django_filters.ModelChoiceFilter(label=_("园区"), queryset=seen_parks, method="in_park")
     needs_city = django_filters.BooleanFilter(label=_("须市级备案"))
     check = django_filters.ChoiceFilter(
         label=_("联合核查"),
@@ -65,6 +66,9 @@ class PlanFilter(_ByCounty):
 
     def in_county(self, queryset, _name, county):
         return queryset.filter(Q(enterprise__county=county) | Q(park__county=county))
+
+    def in_park(self, queryset, _name, park):
+        return queryset.filter(Q(enterprise__park=park) | Q(park=park))
 
     def owes_the_rest(self, queryset, _name, wanted):
         return queryset.rest_overdue() if wanted == "overdue" else queryset.owing()

@@ -7,7 +7,7 @@ from .answers import flat, questions_of
 from .models import Plan, PlanVersion, Section, Tier
 from .questions.conditions import LISTED
 from .questions.findings import Yardstick
-from .routes import routes_of
+from .routes import tiers_of
 from .rules import RulesInForce, books_of, places_of, read
 
 
@@ -22,8 +22,9 @@ def yardstick_of(version):
 
 
 def listed_of(plans, routes=None):
-    """Keys of the plans whose subject is on the white list by now: the tier of the line that fits them tells it."""
-    return {key for key, route in (routes or routes_of(plans)).items() if route.tier != Tier.NONE}
+    """Keys of the plans whose subject is on the white list by now; of those whose routes are settled, by their line."""
+    tiers = {key: route.tier for key, route in routes.items()} if routes else tiers_of(plans)
+    return {key for key, tier in tiers.items() if tier != Tier.NONE}
 
 
 def facts_of(*, listed):

@@ -47,14 +47,25 @@ def routes_of(plans):
     """{plan key: the line that fits it now}: by its subject's highest level and whether its place is controlled."""
     places = [Coalesce(f"enterprise__{path}", f"park__{path}") for path in COUNTY]
     rows = list(plans.order_by().values_list("pk", "enterprise", "park", "enterprise__town", *places))
-    firms = _tiers("enterprise", [row[1] for row in rows if row[1]])
-    parks = _tiers("park", [row[2] for row in rows if row[2]])
+    tiers = _tiers_by(row[:3] for row in rows)
     areas, lines = areas_in_force(), table()
     found = {}
-    for pk, firm, park, *regions in rows:
-        tier = firms.get(firm) or parks.get(park) or Tier.NONE
-        found[pk] = lines[Tier(tier), any(area.covers_keys(set(regions)) for area in areas)]
+    for pk, _firm, _park, *regions in rows:
+        found[pk] = lines[tiers[pk], any(area.covers_keys(set(regions)) for area in areas)]
     return found
+
+
+def tiers_of(plans):
+    """{plan key: the highest level at which its subject is on the white list now, or none}."""
+    return _tiers_by(plans.order_by().values_list("pk", "enterprise", "park"))
+
+
+def _tiers_by(rows):
+    """The same from (plan, firm, park); a statement for the firms, one for the parks."""
+    rows = list(rows)
+    firms = _tiers("enterprise", [firm for _pk, firm, _park in rows if firm])
+    parks = _tiers("park", [park for _pk, _firm, park in rows if park])
+    return {pk: Tier(firms.get(firm) or parks.get(park) or Tier.NONE) for pk, firm, park in rows}
 
 
 def _tiers(name, keys):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models.functions import Coalesce
 
@@ -27,14 +28,14 @@ def places_of(plans):
 
 
 class RulesInForce:
-    """The thresholds at a moment (default: now), read once for any number of plans; three statements."""
+    """The thresholds at a moment (default: now), read once for any number of plans; two statements, and one more
+    where a kind of control is in force."""
 
     def __init__(self, at=None):
         at = at or clock.now()
         decided = Rule.objects.current().filter(since__lte=at).order_by("since", "pk").select_related("kind")
         # {(key, kind or None, region or None): the last decided}
         self.decided = {(row.key, row.kind_id, row.region_id): row for row in decided}
-        self.codes = dict(ControlKind.objects.values_list("pk", "code"))
         begun = {}  # {region: [(since, kind)]} of the periods in force there
         terms = PeriodTerm.objects.current().filter(
             period__in=ControlPeriod.objects.in_force(at).values("pk")
@@ -42,6 +43,10 @@ class RulesInForce:
         for region, since, kind in terms.values_list("period__region", "since", "period__kind"):
             begun.setdefault(region, []).append((since, kind))
         self.begun, self._found = begun, {}
+
+    @cached_property
+    def codes(self):
+        return dict(ControlKind.objects.values_list("pk", "code"))
 
     def of(self, places):
         """{key: Threshold} for a plan in these divisions, town first. The nearest rule holds: the place's own before

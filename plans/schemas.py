@@ -96,44 +96,6 @@ ORDERED = {
     },
 }
 
-_DIGESTED = {
-    "type": "object",
-    "required": ["id", "sha256"],
-    "properties": {"id": {"type": "integer"}, "sha256": {"type": "string"}},
-}
-FILE_MANY = {
-    "type": "object",
-    "required": ["plans"],
-    "properties": {
-        "plans": {"type": "array", "items": _DIGESTED, "maxItems": 500},
-        "preview": {"type": "boolean"},
-        "owing": {
-            "type": "boolean",
-            "description": "also those of which only the rest of the form is missing, its term not passed",
-        },
-    },
-}
-_REASON = {
-    "type": "object",
-    "properties": {"code": {"type": "string"}, "detail": {"type": "string"}},
-}
-FILED_MANY = {
-    "type": "object",
-    "properties": {
-        "filed": {"type": "array", "items": {"type": "integer"}},
-        "clean": {"type": "array", "items": _DIGESTED},
-        "refused": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "id": {"type": "integer"},
-                    "reasons": {"type": "array", "items": _REASON},
-                },
-            },
-        },
-    },
-}
 ROUTE_LINE = {
     "type": "object",
     "properties": {

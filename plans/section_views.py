@@ -40,7 +40,9 @@ def plan_section(request, pk, key):
     answers = taken_over(key, _readable(form, standing), request.POST, standing)
     try:
         revisions = revisions_of(request.POST, [key])
-        services.save_sections(plan, {key: answers}, by=request.user, revisions=revisions)
+        services.save_sections(
+            plan, {key: answers}, by=request.user, revisions=revisions, yardstick=page.yardstick
+        )
     except SavedMeanwhile as meanwhile:
         [(_part, section)] = meanwhile.clashes
         tell_theirs(form, section)

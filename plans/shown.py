@@ -25,10 +25,11 @@ class ChangedMeanwhile(Refused):
 
 
 @contextmanager
-def as_shown(plans, shown):
+def as_shown(plans, shown, versions=last_frozen):
     """Within a transaction: (the plans, locked, that still say what was shown; {key: why not} of the others).
 
-    ``shown`` is {plan key: SHA-256 of the version on the screen}, or None where nobody looked at one.
+    ``shown`` is {plan key: SHA-256 of the version on the screen}, or None where nobody looked at one;
+    ``versions(keys)`` gives the version that is decided on.
     """
     with transaction.atomic():
         if shown is None:
@@ -37,9 +38,9 @@ def as_shown(plans, shown):
         share()  # the lock of knowledge comes before the records'
         keys = list(plans.order_by().values_list("pk", flat=True))
         lock(Plan, keys)
-        now = last_frozen(keys)
+        now = versions(keys)
         changed = {
-            key: ("changed_since_shown", _changed(now[key]))
+            key: ("changed_since_shown", replaced(now[key]))
             for key in keys
             if key in shown and key in now and now[key].sha256 != shown[key]
         }
@@ -74,7 +75,8 @@ def version_shown(plan, sha256):
     return PlanVersion.objects.filter(plan=plan, sha256=sha256).first() if sha256 else None
 
 
-def _changed(version):
+def replaced(version):
+    """The sentence where another version than the one on the screen stands there now."""
     return _("所看的版次已被第{number}版替代；请核对差异后再办理。").format(number=version.number)
 
 

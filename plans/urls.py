@@ -3,7 +3,6 @@ from django.urls import path
 from . import (
     attachment_views,
     check_views,
-    filing_views,
     fill_views,
     loop_views,
     paper_views,
@@ -12,12 +11,18 @@ from . import (
     section_views,
     views,
 )
+from .many.views import many_page
+from .many.visit_views import many_hub, visit_page
 
 app_name = "plans"
 urlpatterns = [
     path("plans/", views.plan_list, name="list"),
     path("plans/new/", views.plan_new, name="new"),
-    path("plans/file/", filing_views.file_many, name="file-many"),
+    path("plans/many/", many_hub, name="many"),
+    path("plans/endorse/", many_page, {"verb": "endorse"}, name="endorse-many"),
+    path("plans/check/", visit_page, name="sign-many"),
+    path("plans/agree/", many_page, {"verb": "agree"}, name="agree-many"),
+    path("plans/file/", many_page, {"verb": "file"}, name="file-many"),
     path("plans/routes/", route_views.route_table, name="routes"),
     path("plans/routes/<str:tier>/<str:state>/", route_views.route_edit, name="route"),
     path("plans/<int:pk>/check/", check_views.plan_check, name="check"),

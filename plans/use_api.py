@@ -61,6 +61,6 @@ def _open_version(plan, user):
     move = Plan.MOVES["supplement" if version is not None and version.supplement else "edit"]
     if version is None or plan.status not in move.sources:
         raise Refused(move.sentence("status", plan.get_status_display()), code="status")
-    if not may_fill(plan, user):
+    if not may_fill(plan, user, version.supplement):
         raise NotYours
     return version

@@ -69,7 +69,7 @@ def last_submitted(plan_keys):
 
     What is added to the rest of the form later freezes as a version without a route, and leaves the check alone.
     """
-    found = PlanVersion.objects.filter(plan__in=plan_keys).exclude(frozen_at=None)
+    found = PlanVersion.objects.filter(plan__in=plan_keys).exclude(frozen_at=None).select_related("rules")
     ordered = found.annotate(bare=Case(When(route={}, then=1), default=0, output_field=IntegerField()))
     ordered = ordered.order_by("plan_id", "bare", "-number").distinct("plan_id")
     return {version.plan_id: version for version in ordered}

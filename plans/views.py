@@ -16,6 +16,7 @@ from .desk import desk, quiet_claims
 from .filters import PlanFilter
 from .forms import StartForm
 from .loop_services import order_preview
+from .many.verbs import many_of
 from .models import Plan, PlanAttachment
 from .papers import paper_context
 from .questions.base import UNDERTAKING
@@ -33,9 +34,9 @@ def plan_list(request):
         "export_name": _("闭环方案"),
         "views": _views(request),
         "may_start": may_start,
-        "bulk": [{"verb": "file", "label": _("备案选中的"), "url": reverse("plans:file-many")}]
-        if request.user.holds(Role.DISTRICT, Role.CITY)
-        else [],
+        "bulk": [
+            {"verb": many.verb, "label": many.select, "url": many.url} for many in many_of(request.user)
+        ],
         "empty": {
             "title": _("还没有方案"),
             "say": _("填一张启动表即可提交，约二十项。") if may_start else _("企业或属地提交后列在这里。"),
@@ -87,6 +88,7 @@ def plan_detail(request, pk):
     shown = version_shown(plan, request.POST.get("sha256", ""))
     older = shown if shown and shown != version else compared_with(version)
     parts = parts_of(version)
+    supplement = plan.versions.filter(frozen_at=None, supplement=True).first()
     context = {
         "title": str(plan),
         "state": (PLAN_TONES[plan.status], plan.get_status_display()),
@@ -96,8 +98,8 @@ def plan_detail(request, pk):
         "older": older,
         "older_is_own": older is not None and older.plan_id == plan.pk,
         "changes": difference(older, version) if older else [],
-        "may_fill": may_fill(plan, request.user),
-        "supplement": plan.versions.filter(frozen_at=None, supplement=True).first(),
+        "may_fill": may_fill(plan, request.user, supplement is not None),
+        "supplement": supplement,
         "may_order": _may_order(plan, request.user),
         "loop": plan.enterprise and plan.enterprise.loops.open().first(),
         "remarking": request.GET.get("remark") or request.POST.get("question"),
@@ -117,9 +119,8 @@ def plan_detail(request, pk):
     )
 
 
-def may_fill(plan, user):
-    """Is there something open that this person fills in: a draft, what was returned, or a supplement?"""
-    adding = plan.versions.filter(frozen_at=None, supplement=True).exists()
+def may_fill(plan, user, adding):
+    """Is what is open (a draft, what was returned; when ``adding``, a supplement) this person's to fill in?"""
     return Plan.objects.open_to(user, "supplement" if adding else "edit").filter(pk=plan.pk).exists()
 
 

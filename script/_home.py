@@ -70,7 +70,7 @@ class Home:
 
     def environment(self, servers):
         """What Django is told: its stores, its secrets, its folder. What a person has set stands."""
-        # In production nothing secret comes by itself: settings.py names what is missing.
+        # In production nothing secret comes by itself: the settings name what is missing.
         secret = {} if os.environ.get("PORTAL_MODE") == "production" else self.secrets()
         told = {"PORTAL_MODE": "local", **secret, **servers, "PORTAL_HOME": str(self.folder)}
         mine = {name: os.environ[name] for name in told if os.environ.get(name) and name != "PORTAL_HOME"}

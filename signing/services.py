@@ -10,6 +10,7 @@ from accounts.models import Role
 from clock import clock
 from workflow.deeds import deed as one_deed
 from workflow.errors import NotYours, Refused
+from workflow.inserting import insert
 
 from .algorithms import BY_NAME, Ed25519
 from .envelope import from_text, open_sealed, seal, to_text
@@ -113,7 +114,8 @@ def sign_many(claims, *, purpose, deed=None):
 
 def log_signatures(key, sealed, *, purpose, deed):
     now = deed.recorded_at if deed else clock.now()
-    SignatureLog.objects.bulk_create(
+    insert(
+        SignatureLog,
         [
             SignatureLog(
                 key=key,
@@ -125,7 +127,6 @@ def log_signatures(key, sealed, *, purpose, deed):
             )
             for subject, data in sealed.items()
         ],
-        batch_size=2000,
         ignore_conflicts=True,  # the same bytes signed again are the same signature
     )
 

@@ -45,6 +45,12 @@ def home(request):
         "groups": grouped(items[:SHOWN], now),
         "kinds": [(one, counts[key]) for key, one in kinds.items() if counts[key]],
         "chosen": chosen,
+        "many": [
+            link
+            for key, one in kinds.items()
+            if one.many and counts[key] > 1 and chosen in (None, key)
+            for link in one.many(request.user)
+        ],
         "total": sum(counts.values()),
         "more": total - len(items[:SHOWN]),
         "now": now,

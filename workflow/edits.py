@@ -14,26 +14,22 @@ def hold(record, verb, *, by, remark=None, approver=None, basis=""):
 
     Raises ``NotYours`` or ``Refused``. Until the transaction ends no verb can move the record.
     """
-    held = hold_all(
-        type(record)._base_manager.filter(pk=record.pk),
-        verb,
-        by=by,
-        remark=remark,
-        approver=approver,
-        basis=basis,
-    )
+    held = _hold(type(record), [record.pk], verb, by, remark, approver, basis)
     record.refresh_from_db()
     raise_refusal(held, record.pk)
 
 
 def hold_all(records, verb, *, by, remark=None, approver=None, basis=""):
     """The same for a queryset: ``Moved(None, keys that may, {key: (code, sentence)})``."""
-    model = records.model
+    keys = list(records.order_by().values_list("pk", flat=True))
+    return _hold(records.model, keys, verb, by, remark, approver, basis)
+
+
+def _hold(model, keys, verb, by, remark, approver, basis):
     assert transaction.get_connection().in_atomic_block
     move = model.MOVES[verb]
     if move.remark and remark is not None and not remark.strip():
         raise Refused(_("{verb}须写明意见。").format(verb=move.label), code="remark_required")
-    keys = list(records.order_by().values_list("pk", flat=True))
     lock(model, keys)
     way = move.refusal(by, alone=agreed(move, by, approver, basis))
     rows = model._base_manager.filter(pk__in=keys).order_by("pk").values_list("pk", "status", way)

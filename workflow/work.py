@@ -15,6 +15,7 @@ class Work:
     ``rows(user) -> queryset`` instead where an app knows better whose turn it is. ``related`` are the foreign
     keys its title reads; ``about(record) -> [words]`` the short facts under it, ``at(record)`` the address
     where it is done, if not the record's own page; ``due`` the column with the hour by which.
+    ``many(user) -> [(label, address)]`` are the pages where many of them are done at once.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Work:
     about: Callable | None = None
     at: Callable | None = None
     due: str = "due_at"
+    many: Callable | None = None
 
     def waiting(self, user):
         """Records that wait for this person, soonest due first."""

@@ -5,27 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from passes.models import VehiclePass
+from passes.roadside import Verdict
 
 from .posts import Device, Post, Shift, posts_seen_by
-
-
-class Verdict(models.TextChoices):
-    """What the guard was told, and likewise what the server knows."""
-
-    VALID = "valid", _("有效")
-    RETURN_ONLY = "return_only", _("仅限返程")
-    NOT_YET = "not_yet", _("未到生效日")
-    EXPIRED = "expired", _("已到期")
-    OUTSIDE_HOURS = "outside_hours", _("不在准行时段")
-    SUSPENDED = "suspended", pgettext_lazy("pass", "已暂停")
-    REVOKED = "revoked", _("已撤销")
-    RECALLED = "recalled", _("已收回")
-    VOIDED = "voided", _("已作废")
-    SUPERSEDED = "superseded", _("已被替代")
-    NOT_FOUND = "not_found", _("查无此证")
-    FOREIGN = "foreign", _("非本市证件")
-    WRONG_PLATE = "wrong_plate", _("车证不符")
-    UNKNOWN = "unknown", _("不能判定")
 
 
 class Action(models.TextChoices):

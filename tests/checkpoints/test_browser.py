@@ -10,11 +10,11 @@ from django.conf import settings
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from checkpoints import services
-from checkpoints.judging import verdict_of
 from checkpoints.models import Check, Device
 from passes import services as passes
 from passes.claims import address
 from passes.models import VehiclePass
+from passes.roadside import verdict_of
 
 from .phone import CAMERA, DONE, VECTORS, act, enrolled, saw, told, typed
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from checkpoints.judging import verdict_of
 from clock import clock
 from passes import services
+from passes.roadside import verdict_of
 from signing.envelope import to_text
 from signing.models import SignatureLog
 from tests.conftest import shanghai

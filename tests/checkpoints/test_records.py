@@ -1,6 +1,5 @@
 """What phones send is kept once, for good; where it was made is forgotten after a month."""
 
-import time
 import uuid
 from datetime import timedelta
 
@@ -66,21 +65,16 @@ def test_a_record_from_the_future_is_dated_by_its_arrival(world, post, phone_at,
     assert Check.objects.get().seen_at == noon
 
 
-def test_a_thousand_records_take_under_a_second_and_the_same_statements(
-    world, post, phone_at, issued, client
-):
+def test_a_thousand_records_take_the_same_statements_as_a_hundred(world, post, phone_at, issued, client):
     issued()
     _device, head = phone_at(post)
-    counts, taken = [], 0
-    for number in (1, 1000):
+    counts = []
+    for number in (100, 1000):
         checks = [a_check(plate=f"川E{place:05}") for place in range(number)]
-        begun = time.perf_counter()
         with CaptureQueriesContext(connection) as captured:
             assert send(client, head, checks).status_code == 200
-        taken = time.perf_counter() - begun
         counts.append(len(captured))
-    assert counts[0] == counts[1] <= 14 and Check.objects.count() == 1001
-    assert taken < 3, "on a quiet machine under one second"
+    assert counts[0] == counts[1] <= 9 and Check.objects.count() == 1100
 
 
 def test_a_shift_begins_once_and_ends_once(world, post, phone_at, client, noon):

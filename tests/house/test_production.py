@@ -58,3 +58,22 @@ def test_production_neither_loads_nor_shows_a_demonstration(settings, command):
     settings.PRODUCTION = True
     with pytest.raises(CommandError):
         call_command(*command)
+
+
+FORKED = """
+import sys
+from luzhou_bubble.wsgi import application
+from luzhou_bubble.gunicorn import warm
+warm()
+before = set(sys.modules)
+from django.test import Client
+from luzhou_bubble.settings import LAYERS
+answer = Client(headers={"host": "portal.example"}).get("/healthz", secure=True)
+late = sorted(name for name in set(sys.modules) - before if name.split(".")[0] in LAYERS)
+print(answer.status_code, late)
+"""
+
+
+def test_a_worker_s_first_request_loads_nothing_of_ours_any_more():
+    done = in_production("-c", FORKED)
+    assert done.stdout == "200 []\n", done.stderr

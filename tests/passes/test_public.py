@@ -69,7 +69,7 @@ def test_dates_are_read_at_every_reading(issued, client):
 
 def test_superseded_and_return_only(issued, client):
     old, new = issued(), issued()
-    assert "已被新证替代" in text(client.get(link(old)))
+    assert "已被替代" in text(client.get(link(old)))
     VehiclePass.objects.filter(pk=new.pk).update(return_only_until=shanghai("2022-09-09 18:00"))
     answer = client.get(link(new))
     assert told(answer)[0] == "void" and "仅限返程，至9月9日 18:00止" in text(answer)

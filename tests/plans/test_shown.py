@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from enterprises.models import Enterprise
-from plans.bulk_filing import file_clean
 from plans.loop_services import confirm_loop, order_loop
+from plans.many.judging import judged, press_clean
 from plans.models import Plan
 from plans.services import (
     endorse_plan,
@@ -96,7 +96,8 @@ def test_clean_ones_are_filed_in_one_deed_and_the_rest_named(world, client):
     warned.refresh_from_db()
     assert (clean.status, warned.status) == ("filed", "endorsed")
     assert Deed.objects.filter(verb="file").count() == 1
-    assert client.get("/plans/file/").status_code == 405
+    waiting = client.get("/plans/file/")
+    assert [one.plan for one in waiting.context["unclean"]] == [warned] and not waiting.context["clean"]
     assert client.post("/plans/file/", {}).status_code == 302
     client.force_login(world.zhao)
     strange = client.post("/plans/file/", {"selected": [warned.pk]})
@@ -105,12 +106,11 @@ def test_clean_ones_are_filed_in_one_deed_and_the_rest_named(world, client):
 
 def test_what_is_not_clean_is_named_with_every_reason(world):
     plan = submitted(world.shanda, world.li, {**WHOLE, "beds": 172, "trucks_per_day": None})
-    done = file_clean(Plan.objects.all(), by=world.sun, shown={plan.pk: "x" * 64})
+    done = press_clean(Plan.objects.all(), "file", by=world.sun, shown={plan.pk: "x" * 64})
     assert done.deed is None and done.refused[plan.pk][0] == "status"
     endorse_plan(plan, by=world.luo)
-    from plans.bulk_filing import judged_for_filing
 
-    [one] = judged_for_filing(Plan.objects.all(), world.sun, {plan.pk: "x" * 64})
+    [one] = judged(Plan.objects.all(), "file", world.sun, {plan.pk: "x" * 64})
     codes = {code for code, _words in one.reasons}
     assert codes == {"unchecked", "incomplete", "rest_owed", "warning", "changed_since_shown"}
 
@@ -148,7 +148,7 @@ def test_eighty_cost_no_more_than_two(world, many):
     checked(*plans, by=world.sun)
     shown = dict(mine.values_list("pk", "versions__sha256"))
     with CaptureQueriesContext(connection) as asked:
-        assert len(file_clean(mine, by=world.sun, shown=shown, owing=True).moved) == many
+        assert len(press_clean(mine, "file", by=world.sun, shown=shown, owing=True).moved) == many
     spoken = [query["sql"] for query in asked.captured_queries if "SAVEPOINT" not in query["sql"]]
     assert len(spoken) <= 32, "\n".join(spoken)
 

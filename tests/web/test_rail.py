@@ -22,7 +22,7 @@ def labels(entries):
 def test_a_district_officer_has_eight_entries_and_the_rest_in_tabs(shell):
     rail = ["待办", "企业与园区", "方案", "白名单", "管控与切换", "通行证", "统计", "管理"]
     assert labels(shell("sun")["rail"]) == rail and not shell("sun")["tabs"]
-    tabs = ["方案", "闭环", "还差谁", "收集链接", "判定规则", "审核路线"]
+    tabs = ["方案", "闭环", "批量办理", "还差谁", "收集链接", "判定规则", "审核路线"]
     page = shell("sun", "/loops/")
     assert labels(page["tabs"]) == tabs
     assert labels(tab for tab in page["tabs"] if tab["current"]) == ["闭环"]

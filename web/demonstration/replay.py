@@ -12,7 +12,7 @@ from stats.services import compile_day
 from ui.sheets.importing import IMPORTERS
 from workflow.models import Outbox
 
-from . import collecting, emergency, night, posts, registry, traffic
+from . import collecting, desks, emergency, lists, night, posts, registry, roadside, traffic
 from .cast import Cast
 from .files import Files, at, day_of
 
@@ -33,7 +33,7 @@ def replay(folder, tell=lambda words: None):
         cast = Cast()
     done(f"registry: {len(cast.firms)} firms")
     events = [
-        *emergency.white_list(files, cast),
+        *lists.white_list(files, cast),
         *emergency.notices(files, cast),
         *emergency.loops(files, cast),
         *emergency.waiting_work(files, cast),
@@ -41,6 +41,7 @@ def replay(folder, tell=lambda words: None):
         *collecting.links(files, cast),
         *traffic.passes(files, cast),
         *posts.posts(files, cast),
+        *roadside.roadside(files, cast),
         *_days(files),
     ]
     day = None
@@ -53,7 +54,7 @@ def replay(folder, tell=lambda words: None):
     morning = at(files.days[-1] + timedelta(days=1), 8)
     # Nobody wants three weeks of notices on the first morning: only what is asked from here on is told.
     Outbox.objects.filter(delivered_at=None).update(delivered_at=morning)
-    for moment, happen in traffic.waiting_passes(files, cast):
+    for moment, happen in desks.waiting_passes(files, cast):
         with clock.standing_at(moment):
             happen()
     clock.start_demonstration(morning, LABEL)

@@ -16,31 +16,31 @@ AGREED = "市指挥部交通保障组会议纪要（演示）"
 
 def passes(files, cast):
     """[(moment, what happens)]: a day's passes are recorded in the last minutes of that day."""
-    days = _by(files.passes, lambda row: day_of(row["核发时间"][:10]))
+    days = by_key(files.passes, lambda row: day_of(row["核发时间"][:10]))
     return [(at(day, 23, 59), lambda rows=rows: _issue(cast, rows)) for day, rows in days]
 
 
 def _issue(cast, rows):
     types = {kind.name: kind for kind in PassType.objects.all()}
     units = {unit.name: unit.pk for unit in Unit.objects.filter(name__in={row["核发单位"] for row in rows})}
-    regions = {region.code: region for region in Region.objects.filter(code__in=_codes(rows))}
+    regions = {region.code: region for region in Region.objects.filter(code__in=codes_of(rows))}
     online = [row for row in rows if row["渠道"] == "线上"]
     paper = [row for row in rows if row["渠道"] != "线上"]
     made = {}  # key: when it was issued
-    for officer, group in _by(online, lambda row: cast.territory(cast.firms[row["统一社会信用代码"]])):
+    for officer, group in by_key(online, lambda row: cast.territory(cast.firms[row["统一社会信用代码"]])):
         moments = [moment_of(row["核发时间"]) for row in group]
         applied = apply_in_bulk(
-            [_columns(row, cast, types, regions) for row in group],
+            [columns_of(row, cast, types, regions) for row in group],
             by=officer,
             occurred_at=[moment - timedelta(minutes=90) for moment in moments],
         )
         made |= {new.pk: (moment, row) for new, moment, row in zip(applied, moments, group, strict=True)}
     for press, minutes in ((accept_passes, 60), (recommend_passes, 30)):
-        counties = _by(made.items(), lambda item: cast.county(cast.firms[item[1][1]["统一社会信用代码"]]))
+        counties = by_key(made.items(), lambda item: cast.county(cast.firms[item[1][1]["统一社会信用代码"]]))
         for officer, group in counties:
             times = {key: moment - timedelta(minutes=minutes) for key, (moment, _row) in group}
             all_of(press(VehiclePass.objects.filter(pk__in=times), by=officer, occurred_at=times))
-    for unit, group in _by(made.items(), lambda item: units[item[1][1]["核发单位"]]):
+    for unit, group in by_key(made.items(), lambda item: units[item[1][1]["核发单位"]]):
         times = {key: moment for key, (moment, _row) in group}
         issuer = cast.issuer(unit)
         done = _issued(times, issuer)
@@ -51,9 +51,9 @@ def _issue(cast, rows):
             all_of(done)
         if doubtful:
             all_of(_issued(doubtful, issuer, approver=cast.other_issuer(unit), basis=AGREED))
-    for unit, group in _by(paper, lambda row: units[row["核发单位"]]):
+    for unit, group in by_key(paper, lambda row: units[row["核发单位"]]):
         enter_paper_passes(
-            [{**_columns(row, cast, types, regions), "number": row["证件编号"]} for row in group],
+            [{**columns_of(row, cast, types, regions), "number": row["证件编号"]} for row in group],
             by=cast.issuer(unit),
             basis="线下紧急办理，纸质证补录",
             occurred_at=[moment_of(row["核发时间"]) for row in group],
@@ -65,7 +65,7 @@ def _issued(times, issuer, **words):
     return issue_passes(passes, by=issuer, occurred_at=times, others="keep", **words)
 
 
-def _columns(row, cast, types, regions):
+def columns_of(row, cast, types, regions):
     return {
         "type": types[row["类型"]],
         "enterprise": cast.firms[row["统一社会信用代码"]],
@@ -83,43 +83,12 @@ def _columns(row, cast, types, regions):
     }
 
 
-def _codes(rows):
+def codes_of(rows):
     return {row[name] for row in rows for name in ("始发地代码", "目的地代码")}
 
 
-def _by(rows, who):
+def by_key(rows, who):
     groups = {}
     for row in rows:
         groups.setdefault(who(row), []).append(row)
     return groups.items()
-
-
-def waiting_passes(files, cast):
-    """The last day's last applicants ask for another vehicle in the morning: the queue that officers find."""
-    latest = sorted((row for row in files.passes if row["渠道"] == "线上"), key=lambda row: row["核发时间"])[
-        -12:
-    ]
-    day = files.days[-1] + timedelta(days=1)
-
-    def ask():
-        types = {kind.name: kind for kind in PassType.objects.all()}
-        regions = {region.code: region for region in Region.objects.filter(code__in=_codes(latest))}
-        asked = []
-        for place, row in enumerate(latest):
-            columns = _columns(row, cast, types, regions)
-            plate = f"{row['车牌号码'][:2]}{90001 + place * 37:05d}"
-            columns |= {
-                "plate": plate,
-                "plate_colour": "blue",
-                "first_day": day,
-                "last_day": day + timedelta(days=6),
-            }
-            firm = columns["enterprise"]
-            asked += [(firm, apply_in_bulk([columns], by=cast.territory(firm))[0])]
-        for firm, new in asked[:7]:
-            mine = VehiclePass.objects.filter(pk=new.pk)
-            all_of(accept_passes(mine, by=cast.county(firm)))
-        for firm, new in asked[:4]:
-            all_of(recommend_passes(VehiclePass.objects.filter(pk=new.pk), by=cast.county(firm)))
-
-    return [(at(day, 7, 40), ask)]

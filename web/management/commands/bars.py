@@ -10,8 +10,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--quick", action="store_true", help="leave out the demonstration and its day")
+        parser.add_argument("--only", nargs="+", default=(), help="the parts to measure, such as: issuing")
 
-    def handle(self, *args, quick, **options):
+    def handle(self, *args, quick, only, **options):
         from benchmarks.table import measure
 
-        measure(demonstration=not quick)
+        measure(demonstration=not quick, only=only)
