@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ui.nav import NavEntry
@@ -13,8 +14,23 @@ def outage_parts():
     return parts()
 
 
+def keeps():
+    """For the page on what is kept of people."""
+    from django.conf import settings
+
+    days = settings.CHECKPOINT_PLACE_DAYS
+    return [
+        (
+            _("查验记录：哪辆车何时在哪个查验点"),
+            _("值班掌握通行情况，发现一证多用"),
+            gettext("{days}天后不再记查验点，只留总数").format(days=days),
+        )
+    ]
+
+
 class CheckpointsConfig(AppConfig):
     name = "checkpoints"
     verbose_name = _("查验点")
     nav = [NavEntry("posts", _("查验点"), "checkpoints:list", order=65, roles=READERS, under="passes")]
     outage = [outage_parts]
+    keeps = [keeps]

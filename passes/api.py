@@ -2,6 +2,7 @@
 
 from rest_framework.decorators import action
 
+from accounts.models import Reading
 from workflow.rest import LifeViewSet, create_action
 
 from . import services
@@ -12,6 +13,7 @@ from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
 from .models import VehiclePass
 from .paper_api import PassPaperActions
+from .people import note_many
 from .stable_views import StableVehicleViewSet
 from .type_desk.api import PassTypeViewSet
 from .verbs import VERBS
@@ -29,6 +31,15 @@ class PassViewSet(DeskActions, VoidActions, PassPaperActions, LifeViewSet):
 
     def get_queryset(self):
         return VehiclePass.objects.visible_to(self.request.user)
+
+    def list(self, request):
+        note_many(request.user, Reading.How.REST)
+        return super().list(request)
+
+    def retrieve(self, request, pk):
+        answer = super().retrieve(request, pk=pk)
+        note_many(request.user, Reading.How.REST, key=pk)
+        return answer
 
     def do_create(self, form, by):
         return services.apply_for_pass(by=by, draft=form.cleaned_data["draft"], **form.application())

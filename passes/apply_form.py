@@ -14,6 +14,7 @@ from .handling import notice_last_day
 from .journey import JourneyForm
 from .jurisdiction import applicants
 from .models import PassType, Scope, StableVehicle, ValidityKind, VehiclePass
+from .people import DRIVER
 
 TIME = {"type": "time"}
 
@@ -175,7 +176,10 @@ def cloned_answers(record):
 
 def _later(record):
     """An earlier pass's answers without what held for that day only."""
-    return standing_answers(record) | dict.fromkeys(credentials.OF_THE_DAY)
+    left_out = credentials.OF_THE_DAY
+    if getattr(record, "people_masked", False):
+        left_out = (*DRIVER, *credentials.PERSONAL)
+    return standing_answers(record) | dict.fromkeys(left_out)
 
 
 def amended_answers(record, *, extend=False):

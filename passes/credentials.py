@@ -50,6 +50,7 @@ class CredentialsForm(Form):
         required=False,
     )
 
+    personal = True
     template_name = "passes/_application.html"
 
     def main_fields(self):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
+from accounts.models import Reading
 from clock import clock
 from papers.views import paper_page
 from ui.filters import filterset_for
@@ -18,11 +19,13 @@ from .columns import COLUMNS, sees_people
 from .filters import PassFilter
 from .models import VehiclePass
 from .paper import PRINTABLE, base_of, chosen, link_of, pack_of, pass_paper
+from .people import note_read
 from .views import seen_pass
 
 
 def pass_pdf(request, pk):
     record = seen_pass(request, pk)
+    note_read(request.user, record, Reading.How.PRINT)
     try:
         paper = pass_paper(record, by=request.user, base=base_of(request))
     except Refused:
@@ -58,6 +61,7 @@ def narrowed(request, query):
 def pass_print(request, pk):
     """The pass as it is laid behind the windscreen. Only what holds, or will, is printed."""
     record = seen_pass(request, pk)
+    note_read(request.user, record, Reading.How.PRINT)
     if standing.standing_of(record, clock.now()) not in PRINTABLE:
         return render(
             request, "passes/not_printable.html", {"title": record.plate, "record": record}, status=409

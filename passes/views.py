@@ -18,6 +18,7 @@ from .filters import PassFilter
 from .jurisdiction import applicants
 from .models import VehiclePass
 from .paper import PRINTABLE
+from .people import hide, note_export, note_read
 from .switching import APPLICANTS, bulk_verbs, permissions, views
 from .terms import pin
 from .undoing import seen_by_holder
@@ -25,12 +26,14 @@ from .verbs import VERBS, quiet_verbs
 
 
 def pass_list(request):
+    note_export(request)
     passes = VehiclePass.objects.visible_to(request.user)
     return _list(request, passes, _("通行证"), "passes:list", "-issued_at")
 
 
 def pass_queue(request):
     """待我办理: what this person is to do next, by deadline."""
+    note_export(request)
     passes = VehiclePass.objects.waiting_for(request.user)
     empty = {"title": _("没有待您办理的通行证"), "say": _("新的申请到了会出现在这里，按时限先后排列。")}
     bulk = bulk_verbs(request.user)
@@ -51,6 +54,7 @@ def _list(request, passes, title, name, sort, **more):
 
 def pass_detail(request, pk):
     record = seen_pass(request, pk)
+    note_read(request.user, record)
     if request.user.holds(*APPLICANTS):
         seen_by_holder(record)
     now = clock.now()
@@ -96,7 +100,7 @@ def seen_pass(request, pk):
         "filed_by",
         "batch",
     )
-    [record] = pin([get_object_or_404(passes, pk=pk)])
+    [record] = hide(pin([get_object_or_404(passes, pk=pk)]))
     return record
 
 

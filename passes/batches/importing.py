@@ -32,6 +32,7 @@ class BatchImporter(Importer):
     natural_key = ("plate", "origin", "destination")
     max_rows = MOST
     pasteable = True
+    personal = True
     paste_hint = gettext_lazy(
         "可直接粘贴聊天里的车牌清单，司机、电话、货物、线路写在车牌旁边的会一并认出；也可粘贴表格。"
     )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from passes import amending, facts, rules, ticking
 from passes.edits import differences
 from passes.models import KeptPhrase, VehiclePass
+from passes.people import note_read
 from passes.undoing import undo_issue, undoable_by
 from passes.verbs import VERBS
 from workflow.errors import Refused
@@ -48,6 +49,7 @@ def desk(request):
     }
     if record is None:
         return render(request, "passes/desk.html", context)
+    note_read(request.user, record)
     old, _followers = amending.following(record, request.user)
     others, hidden = facts.others_of_plate(record, request.user)
     context |= {
