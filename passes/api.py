@@ -14,6 +14,7 @@ from .forms import ApplyForm, PaperForm
 from .models import VehiclePass
 from .paper_api import PassPaperActions
 from .people import note_many
+from .reviewing.api import PassIssueViewSet
 from .stable_views import StableVehicleViewSet
 from .type_desk.api import PassTypeViewSet
 from .verbs import VERBS
@@ -68,4 +69,5 @@ ROUTES = {
     "pass-vehicles": StableVehicleViewSet,
     "pass-reconciliations": ReconciliationViewSet,
     "pass-types": PassTypeViewSet,
+    "pass-issues": PassIssueViewSet,
 }

@@ -9,6 +9,7 @@ from collections import namedtuple
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clock import clock
 from enterprises.models import Enterprise
@@ -26,6 +27,17 @@ NOT_IN_LOOP, OVER_QUOTA, TOO_LONG, OTHER_FIRM = "not_in_loop", "over_quota", "to
 DISQUALIFIED, BEFORE = "disqualified", "refused_before"
 SECOND = {NOT_IN_LOOP, OVER_QUOTA, TOO_LONG}
 LOOK_BACK = timedelta(days=30)
+NAMES = {  # what stands on the list of issues
+    NOT_IN_LOOP: gettext_lazy("企业未闭环"),
+    OVER_QUOTA: gettext_lazy("超配额"),
+    TOO_LONG: gettext_lazy("有效期过长"),
+    OTHER_FIRM: gettext_lazy("另一单位持证"),
+    DISQUALIFIED: gettext_lazy("企业已取消资格"),
+    BEFORE: gettext_lazy("有既往问题"),
+    "nat_positive": gettext_lazy("核酸阳性"),
+    "nat_old": gettext_lazy("核酸过期"),
+    "health_code": gettext_lazy("健康码非绿"),
+}
 
 
 def concerns_of(passes):

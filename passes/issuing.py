@@ -94,6 +94,8 @@ def _issue_round(part, given, others, *, by, **words):
                 "number": minted.get(one.pk) or given.get(one.pk),
                 "slot": rules.slot_of(one),
                 "issued_at": one.issued_at,
+                "issue_deed": deed.pk,
+                "unclean": one.unclean,
                 "due_at": None,
                 "code": codes[one.uid],
                 "route": merged_route(one, foreign.get(one.pk, ()) if others == MERGE else ()),
@@ -118,6 +120,7 @@ def _sorted_out(asked, given, second, others):
     concerns, late = concerns_of(asked), amending.too_late(asked)
     for one in asked:
         told = {concern.code: concern.sentence for concern in concerns[one.pk]}
+        one.unclean = ",".join(sorted(told))
         if one.pk in late:
             refused[one.pk] = late[one.pk]
         elif one.valid_until <= one.issued_at:

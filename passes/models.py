@@ -23,6 +23,7 @@ from .phrase_model import KeptPhrase
 from .plates import Colour
 from .queries import PassQuerySet
 from .reconciling import Reconciliation
+from .review_model import PassReview
 from .stable_model import StableVehicle
 from .statuses import LIVE, Status
 
@@ -34,6 +35,7 @@ __all__ = [
     "PassBatch",
     "PassClaim",
     "PassEdit",
+    "PassReview",
     "PassTick",
     "PassType",
     "PassTypeEdit",
@@ -95,6 +97,11 @@ class VehiclePass(Credentials, Claimable, Life):
         _("有效方式"), max_length=8, choices=ValidityKind.choices, default=ValidityKind.DATES
     )
     issued_at = models.DateTimeField(_("核发时间"), null=True, editable=False)
+    # The press that issued it, and what was not clean at that moment (codes of ``concerns.py``): for 复核.
+    issue_deed = models.ForeignKey(
+        "workflow.Deed", models.PROTECT, null=True, related_name="+", editable=False
+    )
+    unclean = models.CharField(max_length=200, blank=True, editable=False)
     return_only_until = models.DateTimeField(_("仅限返程至"), null=True, editable=False)
     slot = models.CharField(max_length=120, null=True, editable=False)
     hours_from = models.PositiveSmallIntegerField(_("每日起（零点后分钟）"), null=True, blank=True)

@@ -8,7 +8,7 @@ from workflow.claim_moves import claim_moves
 from workflow.moves import Move
 
 from .jurisdiction import applicants, handlers, issuers, overseers, recommenders, reviewers
-from .statuses import WAITING, Status
+from .statuses import LIVE, OVER, WAITING, Status
 
 BARRED = {
     "disqualified": (
@@ -63,6 +63,8 @@ MOVES = {
     "enter": Move(
         _("补录纸质证"), {""}, Status.ISSUED, issuers, unless=BARRED, basis=True, tells=("subject",)
     ),
+    # 复核: the issue is looked at again by somebody else of the issuing unit (``reviewing/``).
+    "recheck": Move(_("复核"), (*LIVE, *OVER), None, issuers),
     # 已核: a reviewer has seen the item; each tick is kept (``ticking.py``).
     "check": Move(_("核对证件"), WAITING, None, reviewers, not_own="filed_by", claimed=True),
     "return": Move(

@@ -25,3 +25,4 @@ class Status(models.TextChoices):
 
 WAITING = frozenset({Status.SUBMITTED, Status.ACCEPTED, Status.RECOMMENDED})
 LIVE = (Status.ISSUED, Status.SUSPENDED)
+OVER = (Status.REVOKED, Status.RECALLED, Status.VOIDED, Status.SUPERSEDED)

@@ -5,6 +5,7 @@ from . import stable_views as stable
 from . import voiding_views as voiding
 from .batches import views as batches
 from .desk import views as desk
+from .reviewing import views as reviews
 from .type_desk import views as types
 
 app_name = "passes"
@@ -33,6 +34,8 @@ urlpatterns = [
     path("passes/<int:pk>/edit/", apply_views.pass_edit, name="edit"),
     path("passes/<int:pk>/print/", paper_views.pass_print, name="print"),
     path("passes/<int:pk>/pdf/", paper_views.pass_pdf, name="pdf"),
+    path("passes/reviews/", reviews.reviews, name="reviews"),
+    path("passes/reviews/mark/", reviews.reviews_mark, name="reviews_mark"),
     path("passes/types/", types.type_list, name="types"),
     path("passes/types/new/", types.type_new, name="type_new"),
     path("passes/types/<slug:code>/", types.type_detail, name="type"),

@@ -19,6 +19,7 @@ from .jurisdiction import applicants
 from .models import VehiclePass
 from .paper import PRINTABLE
 from .people import hide, note_export, note_read
+from .reviewing.services import with_reviews
 from .switching import APPLICANTS, bulk_verbs, permissions, views
 from .terms import pin
 from .undoing import seen_by_holder
@@ -82,7 +83,7 @@ def pass_detail(request, pk):
         "editable": editable(record, request.user),
         "items": ticking.items_of(record) if sees_people(request.user) else (),
         "tick_offer": ticking.tick_offer(record, request.user),
-        "steps": with_edits(ticking.with_ticks(history(record), record), record),
+        "steps": whole_history(record),
     }
     quiet = quiet_verbs(record, request.user) | {"check"}
     return record_page(
@@ -99,6 +100,8 @@ def seen_pass(request, pk):
         "destination",
         "filed_by",
         "batch",
+        "issue_deed__by",
+        "issue_deed__approver",
     )
     [record] = hide(pin([get_object_or_404(passes, pk=pk)]))
     return record
@@ -106,6 +109,11 @@ def seen_pass(request, pk):
 
 def editable(record, user):
     return any(verb == "edit" and not way for verb, _move, way in offers(record, user))
+
+
+def whole_history(record):
+    """Steps, edits, what was ticked, and what was found when the issue was looked at again."""
+    return with_reviews(with_edits(ticking.with_ticks(history(record), record), record), record)
 
 
 def applies_for(record, user):
