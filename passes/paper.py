@@ -14,6 +14,7 @@ from workflow.errors import Refused
 from . import rules, standing
 from .claims import address
 from .columns import sees_people
+from .jurisdiction import issuers
 from .models import Scope, VehiclePass
 from .terms import pin
 
@@ -114,9 +115,15 @@ def link_of(record, base):
     return base.rstrip("/") + reverse("passes:verify_link", args=[record.uid])
 
 
-def papers_of(record):
-    """The papers printed of a pass, newest first."""
-    return Paper.objects.filter(kind=KIND, key=str(record.pk)).select_related("file", "sealed")
+def papers_of(record, user):
+    """The papers printed of a pass, newest first; they name the driver, so they are for whoever may read that."""
+    papers = Paper.objects.filter(kind=KIND, key=str(record.pk)).select_related("file", "sealed")
+    return papers if sees_people(user) else papers.none()
+
+
+def may_seal(record, user):
+    """The issuing unit hands in what it stamped."""
+    return VehiclePass.objects.filter(issuers(user), pk=record.pk).exists()
 
 
 def standing_by_key(key):

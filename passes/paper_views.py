@@ -2,6 +2,7 @@
 
 import segno
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import Reading
 from clock import clock
+from papers.receiving import StampedForm, receive, sealed_of
 from papers.views import paper_page
 from ui.filters import filterset_for
 from workflow.errors import Refused
@@ -18,7 +20,7 @@ from . import rules, standing
 from .columns import COLUMNS, sees_people
 from .filters import PassFilter
 from .models import VehiclePass
-from .paper import PRINTABLE, base_of, chosen, link_of, pack_of, pass_paper
+from .paper import PRINTABLE, base_of, chosen, link_of, may_seal, pack_of, papers_of, pass_paper
 from .people import note_read
 from .views import seen_pass
 
@@ -32,6 +34,22 @@ def pass_pdf(request, pk):
         context = {"title": record.plate, "record": record}
         return render(request, "passes/not_printable.html", context, status=409)
     return paper_page(request, paper, back=record.get_absolute_url())
+
+
+@require_POST
+def pass_seal(request, pk):
+    """Take in the stamped scan, or the sealed PDF, of the last paper printed of this pass."""
+    record = seen_pass(request, pk)
+    if not may_seal(record, request.user):
+        raise PermissionDenied
+    receive(request, papers_of(record, request.user), StampedForm)
+    return redirect(record)
+
+
+def pass_sealed(request, pk, uid):
+    record = seen_pass(request, pk)
+    note_read(request.user, record, Reading.How.PRINT)
+    return sealed_of(papers_of(record, request.user), uid)
 
 
 @require_POST

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from clock import clock
+from papers.receiving import StampedForm, shown_papers
 from ui.lists import list_page
 from workflow.moves import offers
 from workflow.pages import record_page
@@ -17,7 +18,7 @@ from .edits import differences, with_edits
 from .filters import PassFilter
 from .jurisdiction import applicants
 from .models import VehiclePass
-from .paper import PRINTABLE
+from .paper import PRINTABLE, may_seal, papers_of
 from .people import hide, note_export, note_read
 from .reviewing.services import with_reviews
 from .switching import APPLICANTS, bulk_verbs, permissions, views
@@ -85,6 +86,8 @@ def pass_detail(request, pk):
         "tick_offer": ticking.tick_offer(record, request.user),
         "steps": whole_history(record),
     }
+    context |= shown_papers(papers_of(record, request.user), may_seal(record, request.user), StampedForm)
+    context |= {"seal_url": "passes:seal", "sealed_url": "passes:sealed"}
     quiet = quiet_verbs(record, request.user) | {"check"}
     return record_page(
         request, record, verbs=VERBS, template="passes/detail.html", context=context, quiet=quiet

@@ -41,7 +41,7 @@ def desk(request):
         "queue": queue,
         "undo": undoable_by(request.user),
         "keys": KEYS,
-        "page": f"after={queue.after}&" if queue.after else "",
+        "behind": f"after={queue.after}&" if queue.after else "",
         "forward": next((verb for verb in FORWARD if _open_to(request.user, verb, queue.clean)), ""),
         "phrases": KeptPhrase.objects.of(request.user),
         "before": cases[place - 1] if place else None,

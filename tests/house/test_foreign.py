@@ -27,6 +27,7 @@ OF_NO_PLACE = (
     "/api/v1/plan-rules/",
     "/api/v1/plan-routes/",
     "/api/v1/pass-types/",
+    "/passes/types/",
     "/api/v1/duty-shifts/",  # every roster is there to be telephoned
     "/password/new/",
     "/people/",

@@ -24,6 +24,8 @@ ACCOUNT_DESKS = (
     "/api/v1/people/",
     "/api/v1/units/",
     "/api/v1/sign-ins/",
+    "/readings/",
+    "/api/v1/readings/",
 )
 ADMINISTRATORS = {"system", "security", "auditadmin"}
 # The REST description is the same for everybody, and slow to make.
