@@ -12,6 +12,7 @@ from clock import clock
 
 from .models import ValidityKind, VehiclePass
 from .standing import NOT_YET, VALID, standing_of, words
+from .statuses import OVER
 
 OPEN = (VALID, NOT_YET)
 
@@ -19,6 +20,11 @@ OPEN = (VALID, NOT_YET)
 def may_be_amended(record, at):
     """Whether a pass is one that can be followed: issued and not over."""
     return standing_of(record, at) in OPEN
+
+
+def is_open(stands, followers):
+    """Whether another pass may be asked for that follows one standing so: none of ``followers`` is on its way."""
+    return stands in OPEN and all(one.status in OVER or one.status == "refused" for one in followers)
 
 
 def fault(old, *, enterprise, type, first_day, at):

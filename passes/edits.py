@@ -15,7 +15,9 @@ from .rules import days_of
 # Told as changed, never from what to what: what people are called stands nowhere but on the pass itself.
 PERSONAL = frozenset({"driver_name", "driver_phone", *credentials.PERSONAL})
 
-NOT_TOLD = frozenset({"number", "channel", "code"})  # of a pass beside the one it follows
+NOT_TOLD = frozenset(
+    {"number", "channel", "code", *credentials.OF_THE_DAY}
+)  # of a pass beside the one it follows
 
 
 def before(record):

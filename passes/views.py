@@ -77,7 +77,7 @@ def pass_detail(request, pk):
         "printable": stands in PRINTABLE,
         "driver_text": driver_text(request, record) if stands in PRINTABLE else "",
         "may_clone": request.user.holds(*APPLICANTS) and record.status != "draft",
-        "may_amend": stands in amending.OPEN and applies_for(record, request.user),
+        "may_amend": amending.is_open(stands, followers) and applies_for(record, request.user),
         "old": old,
         "differences": differences(old, record) if old else (),
         "followers": followers,
