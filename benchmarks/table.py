@@ -2,10 +2,19 @@
 
 from django.core.management import call_command
 
-from . import importing, issuing, listing, papers, switch, upload, verb, whole
+from . import importing, issuing, listing, papers, roadside, switch, upload, verb, whole
 from .measuring import Row
 
-PARTS = (importing, verb, switch, issuing, listing, papers, upload)  # the first brings firms for all others
+PARTS = (
+    importing,
+    verb,
+    switch,
+    issuing,
+    listing,
+    papers,
+    upload,
+    roadside,
+)  # the first brings firms for all others
 
 
 def measure(*, demonstration=True, only=()):

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, F, Q, Sum, Window
-from django.db.models.functions import Lag, TruncHour
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import TruncHour
 from django.utils import timezone
 
 from passes.roadside import Verdict
 
 from .models import CheckPlace, PlaceTotal
 from .models.posts import posts_seen_by
+from .twice import twice
 
-NEAR = timedelta(minutes=10)  # one pass at two posts in so short a time: copied, or a plate misread
 MOST = 50  # rows of what is listed one by one
 DONE = ("pass", "turn_back", "hand_over", "exempt")
 
@@ -35,7 +35,7 @@ class Desk:
 
 
 def desk_of(user, day):
-    """Seven statements whatever the number of records."""
+    """Nine statements whatever the number of records."""
     first = datetime.combine(day, time(), timezone.get_current_timezone())
     span = {"seen_at__gte": first, "seen_at__lt": first + timedelta(days=1)}
     places = CheckPlace.objects.filter(posts_seen_by(user, "post__"), **span)
@@ -47,7 +47,7 @@ def desk_of(user, day):
         hours=_hours(places, totals),
         shifts=_shifts(places),
         reasons=_reasons(places, totals),
-        twice=_twice(places),
+        twice=twice(user, places, span),
         surprises=_surprises(places),
     )
 
@@ -95,23 +95,6 @@ def _reasons(places, totals):
     words = dict(Verdict.choices)
     most = sorted(refused.items(), key=lambda pair: (-pair[1], pair[0]))
     return [{"verdict": verdict, "words": words[verdict], "count": count} for verdict, count in most]
-
-
-def _twice(places):
-    """A pass, or a plate without one, seen at two posts within ten minutes."""
-    order = {"partition_by": [F("check_record__plate")], "order_by": [F("seen_at"), F("pk")]}
-    rows = (
-        places.exclude(check_record__plate="")
-        .annotate(
-            before_post=Window(Lag("post"), **order),
-            before_name=Window(Lag("post__name"), **order),
-            before_at=Window(Lag("seen_at"), **order),
-        )
-        .exclude(before_post=F("post"))
-        .filter(before_at__gte=F("seen_at") - NEAR)
-    )
-    names = {"plate": F("check_record__plate"), "post_name": F("post__name")}
-    return list(rows.order_by("-seen_at").values("seen_at", "before_at", "before_name", **names)[:MOST])
 
 
 def _surprises(places):

@@ -35,6 +35,7 @@ FIELDS = (
     "goods_category",
     "status",
     "return_only_until",
+    "number",
 )
 
 
@@ -101,7 +102,7 @@ def _rows(base):
     return passes.order_by("pk").values_list(*FIELDS)
 
 
-def _entry(plate, uid, validity, first, until, origin, destination, goods, status, home):
+def _entry(plate, uid, validity, first, until, origin, destination, goods, status, home, number):
     """One pass as a list tells it; moments in seconds since 1970, no name and no telephone."""
     return [
         plate,
@@ -114,4 +115,5 @@ def _entry(plate, uid, validity, first, until, origin, destination, goods, statu
         goods,
         status,
         None if home is None else int(home.timestamp()),
+        number,
     ]

@@ -16,11 +16,19 @@ from django.views.decorators.http import require_safe
 
 from passes.kinds import Goods
 from passes.plates import PROVINCES
+from passes.roadside import Verdict
 
 from . import phone_words
 
 FOLDER = settings.BASE_DIR / "static" / "checkpoint"
-OTHERS = ("vendor/jsqr.js", "vendor/noble-ed25519.js", "mark.svg", "checkpoint/page.css")
+OTHERS = (
+    "vendor/zxing.js",
+    "vendor/zxing.wasm",
+    "vendor/jsqr.js",
+    "vendor/noble-ed25519.js",
+    "mark.svg",
+    "checkpoint/page.css",
+)
 OWN = ["'self'"]
 strict = csp_update({"worker-src": OWN, "connect-src": OWN, "manifest-src": OWN})
 
@@ -35,6 +43,7 @@ def page(request):
         "words": phone_words.words(),
         "goods": {code: str(label) for code, label in Goods.choices},
         "provinces": PROVINCES,
+        "verdicts": Verdict.values,
         "title": _("查验"),
     }
     return render(request, "checkpoints/phone.html", context)

@@ -10,7 +10,8 @@ from regions.choices import own_counties
 from ui.columns import Column, Columns
 from ui.names import named
 
-from .disqualif_models import Disqualification, Ground, Statement
+from .disqualif_models import Disqualification, Statement
+from .disqualif_moves import Ground
 
 TONES = {"proposed": "busy", "in_force": "stop", "reinstated": "idle", "dropped": "idle"}
 

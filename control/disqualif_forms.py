@@ -9,7 +9,7 @@ from passes.models import VehiclePass
 from ui.forms import Form, MomentField
 from workflow.verbs import VerbForm
 
-from .disqualif_models import Ground
+from .disqualif_moves import Ground
 
 
 class ProposeForm(Form):

@@ -15,7 +15,8 @@ from workflow.verbs import history
 from . import disqualif_services as services
 from .disqualif_columns import CASES, TONES, CaseFilter
 from .disqualif_forms import ProposeForm
-from .disqualif_models import REAPPLY, Disqualification, Ground
+from .disqualif_models import REAPPLY, Disqualification
+from .disqualif_moves import Ground
 
 PROPOSING = (Role.DISTRICT, Role.CITY)
 

@@ -1,6 +1,7 @@
 """已封闭 and 未能启动 for many firms at once: pasted, or typed into the territory's table. All or nothing."""
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from clock import clock
@@ -10,6 +11,7 @@ from plans.loops import Loop
 from ui.moments import moment
 from workflow.deeds import share, stop_repeat
 from workflow.errors import Refused
+from workflow.models import Deed
 
 from .switch_reading import Answer, Firms, read_line
 
@@ -88,6 +90,17 @@ def _written(answers, by, basis):
     for why, group in reasons.items():
         _all_of(answers, fail_loops, group, now, by=by, remark=why, basis=basis)
     return len(sealed), len(answers) - len(sealed)
+
+
+def counts_of(first):
+    """(confirmed, failed) of the press whose first deed this is: one press makes a deed for all that are sealed and
+    one for each reason of those not, in one request of one person."""
+    same = Deed.objects.filter(pk__gte=first.pk, by=first.by_id, kind=first.kind, request_id=first.request_id)
+    after = same.filter(pk__gt=first.pk).exclude(key=None).order_by("pk").first()
+    if after is not None:  # the caller used the request's id again for another press
+        same = same.filter(pk__lt=after.pk)
+    told = dict(same.order_by().values_list("verb").annotate(Sum("count")))
+    return told.get("confirm", 0), told.get("fail", 0)
 
 
 def _all_of(answers, do, group, now, **words):

@@ -12,7 +12,7 @@ from workflow.deeds import pressed_once
 from workflow.errors import AlreadyDone, NotYours, Refused
 from workflow.rest import reused
 
-from .switch_answers import answer_loops, given_answers, read_answers
+from .switch_answers import answer_loops, counts_of, given_answers, read_answers
 from .switch_schemas import ANSWERED, ANSWERS
 from .switch_telling import KEY, answered, key_of, wrong
 
@@ -42,7 +42,9 @@ class AnswersViewSet(ViewSet):
         except AlreadyDone as done:
             if done.deed.kind != Loop._meta.label or done.deed.verb not in ("confirm", "fail"):
                 raise reused() from done
-            return answered({"confirmed": done.deed.count, "failed": 0, "dry_run": False}, replayed=True)
+            confirmed, failed = counts_of(done.deed)
+            told = {"confirmed": confirmed, "failed": failed, "dry_run": False}
+            return answered(told, replayed=True)
         except Refused as refused:
             if refused.code not in ("invalid_answers", "answers_refused"):
                 raise

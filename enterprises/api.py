@@ -1,9 +1,13 @@
 """The registry and its sheets over REST."""
 
 from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.response import Response
 
+from accounts.models import Role
 from ui.problems import of_form
 from ui.viewsets import ColumnsViewSet
+from workflow.errors import NotYours
 from workflow.rest import LifeViewSet, form_schema
 
 from . import services
@@ -11,7 +15,10 @@ from .columns import ENTERPRISES, PARKS, RETURNS
 from .filters import EnterpriseFilter, ParkFilter, ReturnFilter
 from .forms import DailyReturnForm, EnterpriseForm
 from .models import DailyReturn, Enterprise, Park
+from .towns import PlacingForm
 from .views import filed_return
+
+PLACED = {"type": "object", "properties": {"placed": {"type": "integer"}}, "required": ["placed"]}
 
 
 class EnterpriseViewSet(LifeViewSet):
@@ -32,6 +39,17 @@ class EnterpriseViewSet(LifeViewSet):
     def do_edit(self, record, form, by):
         given = {name: value for name, value in form.cleaned_data.items() if name in self.request.data}
         services.edit_enterprise(record, by=by, **given)
+
+    @extend_schema(request={"application/json": form_schema(PlacingForm)}, responses={200: PLACED})
+    @action(detail=False, methods=["post"])
+    def towns(self, request):
+        """Say of many firms in which town they lie, so that a release of the town reaches them."""
+        if not request.user.holds(Role.DISTRICT, Role.CITY):
+            raise NotYours
+        form = PlacingForm(request.data, user=request.user)
+        if not form.is_valid():
+            return of_form(form)
+        return Response({"placed": form.place(request.user)})
 
 
 class ParkViewSet(ColumnsViewSet):

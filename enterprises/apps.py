@@ -30,10 +30,18 @@ def parks(user, words):
     return _("园区"), seen, f"{reverse('enterprises:parks')}?{urlencode({'q': words})}"
 
 
+def of_period(request, period):
+    """Firms no release of this period's towns reaches; imported late, models are not ready yet."""
+    from .town_views import of_period
+
+    return of_period(request, period)
+
+
 class EnterprisesConfig(AppConfig):
     name = "enterprises"
     verbose_name = _("企业与园区")
     finds = [firms, parks]
+    panels = {"periods.ControlPeriod": of_period}
     nav = [
         NavEntry(
             "enterprises",

@@ -25,6 +25,7 @@ class EnterpriseFilter(django_filters.FilterSet):
     territory = django_filters.ChoiceFilter(
         label=_("属地"), choices=[("none", _("未落属地"))], method="in_territory"
     )
+    town_unknown = django_filters.BooleanFilter(label=_("未录镇街"), field_name="town", lookup_expr="isnull")
     disqualified = django_filters.BooleanFilter(
         label=_("已取消资格"), field_name="disqualified_at", lookup_expr="isnull", exclude=True
     )

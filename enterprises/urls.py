@@ -1,11 +1,12 @@
 from django.urls import path
 
-from . import people_views, views
+from . import people_views, town_views, views
 
 app_name = "enterprises"
 urlpatterns = [
     path("enterprises/", views.enterprise_list, name="list"),
     path("enterprises/new/", views.enterprise_new, name="new"),
+    path("enterprises/towns/", town_views.towns, name="towns"),
     path("enterprises/import/<slug:kind>/", views.sheet, name="import"),
     path("enterprises/<str:credit_code>/", views.enterprise_detail, name="detail"),
     path("enterprises/<str:credit_code>/edit/", views.enterprise_edit, name="edit"),

@@ -1,22 +1,16 @@
-"""Links, what is missing, templates and many firms at once, over REST."""
+"""Links, what is missing and many firms at once, over REST."""
 
-from django.http import Http404, HttpResponse
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.viewsets import ViewSet
 
-from enterprises.models import Enterprise, Park
-from plans.questions import CURRENT
-from ui.problems import invalid, of_form
-from ui.rest import dumps
+from ui.problems import of_form
 from ui.viewsets import ListViewSet
 from workflow.deeds import pressed_once
-from workflow.errors import AlreadyDone, NotYours
+from workflow.errors import AlreadyDone
 from workflow.rest import KEY_HEADER, LifeViewSet, reused
 
 from . import schemas, services
-from .asking import PROMISES, StartForms, start_questions
 from .columns import LINKS
 from .filters import LinkFilter
 from .making import make_links
@@ -24,35 +18,12 @@ from .missing.columns import MISSING
 from .missing.filters import MissingFilter
 from .missing.queries import counts, lacking, scoped
 from .models import CollectionLink
-from .parks import may_keep, save_template, template_of
+from .park_api import ParkTemplateViewSet
 from .rest_forms import LinksForm, MakeLinksForm, StartManyForm, SubmitManyForm
 from .starting import start_many, submit_many
+from .telling import answered, refusals, seen_firms
 from .tokens import address_of
 from .views import in_a_chat
-
-
-def answered(body, status=200):
-    return HttpResponse(dumps(body), content_type="application/json", status=status)
-
-
-def seen_firms(request, codes):
-    return Enterprise.objects.visible_to(request.user).filter(credit_code__in=codes)
-
-
-def refusals(firms, refused, codes):
-    """[{credit_code, code, detail, missing}] of those left, those nobody may see among them."""
-    names = dict(firms.values_list("pk", "credit_code"))
-    told = [
-        {
-            "credit_code": names[key],
-            "code": why[0],
-            "detail": str(why[1]),
-            "missing": why[2] if len(why) > 2 else [],
-        }
-        for key, why in refused.items()
-    ]
-    unknown = sorted(set(codes) - set(names.values()))
-    return told + [{"credit_code": c, "code": "not_found", "detail": "", "missing": []} for c in unknown]
 
 
 class CollectionLinkViewSet(LifeViewSet):
@@ -161,50 +132,6 @@ class GatheringViewSet(ViewSet):
         names = dict(firms.values_list("pk", "credit_code"))
         moved = sorted(names[key] for key in done.moved)
         return answered({"submitted": moved, "refused": refusals(firms, done.refused, codes)})
-
-
-class ParkTemplateViewSet(ViewSet):
-    """A park's template by the park's number: GET reads it, PUT writes its next version."""
-
-    lookup_value_regex = r"\d+"
-
-    def _park(self, request, pk):
-        park = Park.objects.visible_to(request.user).filter(pk=pk).first()
-        if park is None:
-            raise Http404
-        return park
-
-    @extend_schema(responses={200: schemas.TEMPLATE})
-    def retrieve(self, request, pk):
-        return answered(self._told(self._park(request, pk)))
-
-    @extend_schema(request={"application/json": schemas.TEMPLATE}, responses={200: schemas.TEMPLATE})
-    def update(self, request, pk):
-        park = self._park(request, pk)
-        if not may_keep(park, request.user):
-            raise NotYours
-        given = request.data.get("answers") if isinstance(request.data, dict) else None
-        given = given if isinstance(given, dict) else {}
-        forms = StartForms(CURRENT["enterprise"], given, without=PROMISES)
-        known = {question.key for question in start_questions("enterprise", without=PROMISES)}
-        errors = [
-            {"field": key, "code": "unknown_question", "detail": _("模板没有这个问题。")}
-            for key in sorted(set(given) - known)
-        ]
-        if not forms.is_valid() or errors:
-            return invalid(errors + forms.problems())
-        save_template(park, forms.answers(), by=request.user)
-        return answered(self._told(park))
-
-    @staticmethod
-    def _told(park):
-        standing = template_of(park)
-        return {
-            "park": park.pk,
-            "question_set": standing.question_set if standing else None,
-            "answers": standing.answers if standing else {},
-            "recorded_at": standing.recorded_at if standing else None,
-        }
 
 
 ROUTES = {

@@ -33,6 +33,5 @@ def warm():
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             reverse("web:home")
-            translation.gettext("保存")
     for name in ("base.html", "accounts/sign_in.html"):
         get_template(name)

@@ -7,6 +7,7 @@ from accounts.models import Role
 from clock import clock
 from papers.receiving import StampedForm, shown_papers
 from ui.lists import list_page
+from workflow.claim_history import with_claims
 from workflow.moves import offers
 from workflow.pages import record_page
 from workflow.verbs import history
@@ -116,7 +117,9 @@ def editable(record, user):
 
 def whole_history(record):
     """Steps, edits, what was ticked, and what was found when the issue was looked at again."""
-    return with_reviews(with_edits(ticking.with_ticks(history(record), record), record), record)
+    return with_reviews(
+        with_edits(ticking.with_ticks(with_claims(history(record), record), record), record), record
+    )
 
 
 def applies_for(record, user):

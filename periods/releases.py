@@ -113,5 +113,6 @@ def release_consequences(period):
     """What it means, told before it is asked."""
     return [
         _("所选镇街按所填时间解除管控，之后的统计不再计入其企业。"),
+        _("没有记镇街的企业不随镇街解除，仍计入管控；先在本页“未录镇街的企业”中记入。"),
         _("%(area)s其余镇街不受影响；运行中的闭环须另行解除。") % {"area": period.area},
     ]

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from papers.kinds import PaperKind
 from ui.nav import NavEntry
 
-from .waiting import WORK
+from .waiting import WATCHES, WORK
 
 READERS = {"enterprise_clerk", "territorial_officer", "district_officer", "city_officer", "auditor"}
 REVIEWERS = {"territorial_officer", "district_officer", "city_officer"}
@@ -81,6 +81,7 @@ class PlansConfig(AppConfig):
     finds = [find]
     papers = [PaperKind("plan", _("方案"), "plans/plan.typ", standing)]
     work = WORK
+    watches = WATCHES
     panels = {"enterprises.Enterprise": panel, "enterprises.Park": panel}
 
     def import_models(self):

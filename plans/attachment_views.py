@@ -1,11 +1,10 @@
 """Attachments by page: handed in at the form, read by whoever sees the plan, taken away again."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from files.sending import send
 from workflow.errors import Refused
@@ -52,10 +51,9 @@ def attachment(request, uid):
     return send(seen_attachment(request, uid).file)
 
 
+@require_POST
 def attachment_remove(request, uid):
     found = seen_attachment(request, uid)
-    if request.method != "POST":
-        raise Http404
     try:
         remove(found, by=request.user)
     except Refused as refused:

@@ -4,6 +4,7 @@ from django.db.models import Case, CharField, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clock import clock
 from ui.columns import Column, Columns
@@ -13,6 +14,7 @@ from whitelist.standing import standing_expression
 
 from .loops import Loop, Variant
 from .models import Plan, PlanVersion
+from .stamps import STAMP, STAMP_TONES, STAMP_WORDS
 
 PLAN_TONES = {
     "draft": "",
@@ -116,6 +118,14 @@ PLANS = Columns(
             kind="state",
             choices=CHECK_WORDS,
             tones=CHECK_TONES,
+        ),
+        Column(
+            "stamp",
+            pgettext_lazy("plan", "盖章"),
+            expression=STAMP,
+            kind="state",
+            choices=STAMP_WORDS,
+            tones=STAMP_TONES,
         ),
         Column("checked_at", _("核查完成"), kind="moment", page=False),
         Column("joint_check_due_at", _("补核查时限"), kind="moment", page=False),

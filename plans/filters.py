@@ -11,6 +11,7 @@ from enterprises.finding import found_by
 from .loops import Loop
 from .models import Plan
 from .queries import UNDER_REVIEW
+from .stamps import with_stamp
 
 
 class _ByCounty(django_filters.FilterSet):
@@ -51,6 +52,7 @@ class PlanFilter(_ByCounty):
         ],
         method="by_check",
     )
+    stamped = django_filters.BooleanFilter(label=_("已盖章"), method="by_stamp")
     claimed = django_filters.ChoiceFilter(
         label=_("领办"),
         choices=[("mine", _("我领办的")), ("others", _("他人领办")), ("none", _("无人领办"))],
@@ -84,6 +86,9 @@ class PlanFilter(_ByCounty):
             owing = queryset.owing_check()
             return owing if wanted == "owed" else owing.filter(joint_check_due_at__lt=clock.now())
         return queryset.filter(check_failed=True) if wanted == "failed" else queryset.exclude(checked_at=None)
+
+    def by_stamp(self, queryset, _name, wanted):
+        return with_stamp(queryset, wanted)
 
     def by_claim(self, queryset, _name, wanted):
         held = Q(claimed_by__isnull=False, claimed_until__gt=clock.now())

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from ui.lists import list_page
+from workflow.claim_history import with_claims
 from workflow.pages import form_page, record_page
 from workflow.verbs import history
 
@@ -99,12 +100,13 @@ def plan_detail(request, pk):
         "older_is_own": older is not None and older.plan_id == plan.pk,
         "changes": difference(older, version) if older else [],
         "may_fill": may_fill(plan, request.user, supplement is not None),
+        "next_fill": _next_fill(plan, request.user),
         "supplement": supplement,
         "may_order": _may_order(plan, request.user),
         "loop": plan.enterprise and plan.enterprise.loops.open().first(),
         "remarking": request.GET.get("remark") or request.POST.get("question"),
         "attachments": PlanAttachment.objects.of_version(version).select_related("file", "by"),
-        "steps": with_attachments(history(plan), version),
+        "steps": with_attachments(with_claims(history(plan), plan), version),
         **desk(plan, version, parts, request.user),
         **paper_context(plan, request.user),
         "seal_url": "plans:seal",
@@ -119,6 +121,14 @@ def plan_detail(request, pk):
     return record_page(
         request, plan, verbs=PAGE_VERBS, template="plans/detail.html", context=context, quiet=quiet
     )
+
+
+def _next_fill(plan, user):
+    """Whoever has just submitted one of several goes on with the next they have begun; None else."""
+    if plan.filed_by_id != user.pk or plan.status != Plan.Status.SUBMITTED:
+        return None
+    begun = Plan.objects.open_to(user, "edit").filter(filed_by=user).order_by("pk")
+    return begun.select_related("enterprise", "park").first()
 
 
 def may_fill(plan, user, adding):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from workflow.work import Work
+from workflow.work import Watch, Work
 
 
 def to_review(user):
@@ -53,6 +53,15 @@ def to_complete(user):
     from .models import Plan
 
     return Plan.objects.open_to(user, "supplement").owing().filter(own_or_filed(user))
+
+
+def rest_owed(user):
+    """What firms (and parks) of one's territory or county still owe: counted here, chased by whoever is nearest."""
+    from .models import Plan
+
+    if user.holds("territorial_officer", "district_officer"):
+        return Plan.objects.visible_to(user).owing()
+    return None
 
 
 def about_rest(plan):
@@ -127,4 +136,15 @@ WORK = [
         related=("enterprise__county",),
         about=lambda loop: [loop.enterprise.county],
     ),
+]
+WATCHES = [
+    Watch(
+        "plans-rest",
+        _("限期补齐"),
+        rest_owed,
+        lambda plans: plans.rest_overdue(),
+        "plans:list",
+        "rest=due",
+        "rest=overdue",
+    )
 ]

@@ -6,6 +6,8 @@ import shutil
 TAKEN = {  # in node_modules -> in static/vendor (a folder for what a pattern finds)
     "@tabler/core/dist/css/tabler.min.css": "tabler.min.css",
     "jsqr/dist/jsQR.js": "jsqr.js",
+    "zxing-wasm/dist/iife/reader/index.js": "zxing.js",
+    "zxing-wasm/dist/reader/zxing_reader.wasm": "zxing.wasm",
     "@noble/ed25519/index.js": "noble-ed25519.js",
     "@fontsource-variable/noto-sans-sc/index.css": "noto-sans-sc.css",
     "@fontsource-variable/noto-sans-sc/files/*-wght-normal.woff2": "files/",

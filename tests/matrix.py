@@ -39,6 +39,18 @@ def compare(text, path):
     assert text == kept, f"{path.name} no longer tells what the code does; see it with UPDATE_GOLDEN=1"
 
 
+def kept_table(path):
+    """{(verb, status): {name: answer}} of a kept table."""
+    table, verb = {}, ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            verb = line[1 : line.index("]")]
+        elif line.strip():
+            status, answer, *names = line.split()
+            table.setdefault((verb, status), {}).update(dict.fromkeys(names, answer))
+    return table
+
+
 def _from(move):
     return "|".join(sorted(source or "(new)" for source in move.sources))
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from calls.duty import duty_of
 from clock import clock
 from periods.areas import areas_in_force
+from stats.reading import may_read
 from stats.scope_words import without
 from stats.services import latest_headline
 from ui.nav import count_together
@@ -23,7 +24,13 @@ def home(request):
     """What waits for this person, soonest due first, and how things stand."""
     kinds = {one.key: one for one in work.declared()}
     queues = {key: one.waiting(request.user) for key, one in kinds.items()}
-    counts = count_together(queues)
+    watches = {one: one.rows(request.user) for one in work.watched()}
+    late = {one: rows if rows is None else one.late(rows) for one, rows in watches.items()}
+    counts = count_together(
+        queues
+        | {("watch", one.key): rows for one, rows in watches.items()}
+        | {("late", one.key): rows for one, rows in late.items()}
+    )
     chosen = request.GET.get("kind") if request.GET.get("kind") in kinds else None
     items = [
         {
@@ -39,23 +46,28 @@ def home(request):
     ]
     now = clock.now()
     items.sort(key=lambda item: (item["due"] is None, item["due"] or now, item["record"].pk))
-    total = sum(count for key, count in counts.items() if chosen in (None, key))
+    total = sum(counts[key] for key in kinds if chosen in (None, key))
     context = {
         "title": _("待办"),
         "groups": grouped(items[:SHOWN], now),
         "kinds": [(one, counts[key]) for key, one in kinds.items() if counts[key]],
         "chosen": chosen,
+        "watched": [
+            (one, counts["watch", one.key], counts["late", one.key])
+            for one in watches
+            if counts["watch", one.key]
+        ],
         "many": [
             link
             for key, one in kinds.items()
             if one.many and counts[key] > 1 and chosen in (None, key)
             for link in one.many(request.user)
         ],
-        "total": sum(counts.values()),
+        "total": sum(counts[key] for key in kinds),
         "more": total - len(items[:SHOWN]),
         "now": now,
         "overdue": sum(1 for item in items if item["due"] and item["due"] < now),
-        "headline": latest_headline(),
+        "headline": latest_headline() if may_read(request.user) else None,
         "duty": duty_of(request.user),
         "areas": [(without(area, area.released), area.number) for area in areas_in_force()],
     }

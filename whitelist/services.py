@@ -13,8 +13,11 @@ from workflow.moves import begin, make_move, make_moves
 from workflow.versions import record_facts
 
 from .models import EntryTerm, Level, WhitelistEntry
+from .recording import record_each, record_entries
+from .reviewing import OPEN, REVIEWED, clear_review, flag_for_review, keep_entry
+from .terms import new_entry, write_terms
 
-OPEN = (WhitelistEntry.Status.NOMINATED, WhitelistEntry.Status.LISTED)
+__all__ = ["OPEN", "clear_review", "flag_for_review", "keep_entry", "record_each", "record_entries"]
 
 
 def nominate(subjects, *, by, category, effective_from, batch="", document="", remark="", occurred_at=None):
@@ -26,10 +29,10 @@ def nominate(subjects, *, by, category, effective_from, batch="", document="", r
 
 def nominate_each(rows, *, by, remark="", occurred_at=None):
     """As ``nominate``, with a category and a term for each: dicts of subject, category and the term's columns."""
-    entries = [_entry(row["subject"], Level.MUNICIPAL, row["category"], nominated_by=by) for row in rows]
+    entries = [new_entry(row["subject"], Level.MUNICIPAL, row["category"], nominated_by=by) for row in rows]
     with one_deed("nominate", by=by, of=WhitelistEntry, remark=remark) as deed:
         begin(WhitelistEntry, entries, "nominate", by=by, occurred_at=occurred_at, deed=deed)
-        _write_terms(zip(entries, rows, strict=True), deed)
+        write_terms(zip(entries, rows, strict=True), deed)
     return entries
 
 
@@ -46,97 +49,9 @@ def refuse_entry(entry, *, by, remark, **words):
     return make_move(entry, "refuse", by=by, remark=remark, **words)
 
 
-def record_entries(
-    subjects,
-    *,
-    by,
-    level,
-    category,
-    effective_from,
-    document,
-    batch="",
-    file=None,
-    remark="",
-    occurred_at=None,
-):
-    """A provincial or national list is recorded from its document; ``file`` is the document, just uploaded.
-
-    Each subject gets a municipal entry with it, marked as waiting for the city's confirmation, unless one is
-    open: higher levels imply the municipal list. A municipal nomination under way is listed thereby. Raises
-    ``Refused`` for the municipal level, which is decided here and not recorded. Returns the entries of ``level``.
-    """
-    term = {"effective_from": effective_from, "batch": batch}
-    rows = [{"subject": subject, "level": level, "category": category, **term} for subject in subjects]
-    return record_each(rows, by=by, document=document, file=file, remark=remark, occurred_at=occurred_at)
-
-
-def record_each(rows, *, by, document, file=None, remark="", occurred_at=None):
-    """As ``record_entries``, with level, category and term for each, all from one document."""
-    if any(row["level"] == Level.MUNICIPAL for row in rows):
-        raise Refused(_("市级名单须经推荐和入选，不能依文件录入。"), code="municipal_is_decided")
-    words = {"by": by, "basis": document, "occurred_at": occurred_at}
-    with one_deed("record", by=by, of=WhitelistEntry, remark=remark, basis=document) as deed:
-        kept = {"document": document, "file_id": file and keep(file, by=by).pk}
-        rows = [{**row, **kept} for row in rows]
-        standing = _municipal([row["subject"] for row in rows])
-        _imply(rows, standing, deed, words)
-        made = [(_entry(row["subject"], row["level"], row["category"]), row) for row in rows]
-        new = {row["subject"]: row for row in rows if row["subject"] not in standing}
-        implied = [
-            (_entry(subject, Level.MUNICIPAL, row["category"], awaiting_city=True), row)
-            for subject, row in new.items()
-        ]
-        begin(WhitelistEntry, [entry for entry, _row in made + implied], "record", deed=deed, **words)
-        _write_terms(made + implied, deed)
-        judge_guards(WhitelistEntry)
-    return [entry for entry, _row in made]
-
-
-def _imply(rows, standing, deed, words):
-    """Nominations under way are listed with the higher list, from its day and by its document."""
-    nominated = {row["subject"]: row for row in rows if _waits(standing.get(row["subject"]))}
-    if not nominated:
-        return
-    keys = [standing[subject].pk for subject in nominated]
-    entries = WhitelistEntry.objects.filter(pk__in=keys)
-    make_moves(entries, "imply", deed=deed, values={"awaiting_city": True}, **words)
-    _write_terms([(standing[subject], row) for subject, row in nominated.items()], deed)
-
-
-def _waits(entry):
-    return entry is not None and entry.status == WhitelistEntry.Status.NOMINATED
-
-
 def confirm_entry(entry, *, by, **words):
     """The city confirms a municipal entry that a higher list had opened."""
     return make_move(entry, "confirm", by=by, values={"awaiting_city": False}, **words)
-
-
-REVIEWED = {"review_since": None, "review_reason": ""}
-
-
-def keep_entry(entry, *, by, remark, **words):
-    """The city has reviewed a flagged entry and keeps it on the list, saying why."""
-    return make_move(entry, "keep", by=by, remark=remark, values=REVIEWED, **words)
-
-
-def flag_for_review(firm, *, since, reason):
-    """What the firm's open entries rest on is in doubt: the city is to keep or remove them. None is removed here.
-
-    Called within the deed that casts the doubt, which holds the firm's row.
-    """
-    entries = WhitelistEntry.objects.filter(enterprise=firm, status__in=OPEN).order_by("pk")
-    keys = list(entries.select_for_update(no_key=True).values_list("pk", flat=True))
-    WhitelistEntry.objects.filter(pk__in=keys).update(review_since=since, review_reason=reason[:200])
-    return keys
-
-
-def clear_review(firm):
-    """The doubt is gone; within the deed that removes it."""
-    entries = WhitelistEntry.objects.filter(enterprise=firm, review_since__isnull=False).order_by("pk")
-    keys = list(entries.select_for_update(no_key=True).values_list("pk", flat=True))
-    WhitelistEntry.objects.filter(pk__in=keys).update(**REVIEWED)
-    return keys
 
 
 def remove_entry(
@@ -193,30 +108,3 @@ def attach_file(entry, *, by, file):
         facts = [{"entry_id": key, "file_id": stored.pk} for key in same]
         record_facts(EntryTerm, facts, by=by, deed=deed)
     return deed
-
-
-def _entry(subject, level, category, **more):
-    kind = "park" if subject._meta.model_name == "park" else "enterprise"
-    return WhitelistEntry(**{kind: subject}, level=level, category=category, **more)
-
-
-def _municipal(subjects):
-    """{subject: its municipal entry}, nominated or listed."""
-    parks = [s for s in subjects if s._meta.model_name == "park"]
-    firms = [s for s in subjects if s._meta.model_name != "park"]
-    open_ones = WhitelistEntry.objects.filter(
-        level=Level.MUNICIPAL, status__in=[WhitelistEntry.Status.NOMINATED, WhitelistEntry.Status.LISTED]
-    )
-    found = open_ones.filter(park__in=parks) | open_ones.filter(enterprise__in=firms)
-    return {entry.subject: entry for entry in found.select_related("park", "enterprise")}
-
-
-TERM = ("effective_from", "effective_until", "batch", "document", "file_id")
-
-
-def _write_terms(pairs, deed):
-    """The terms of (entry, row) pairs, of what the rows say."""
-    facts = [
-        {"entry_id": entry.pk, **{name: row[name] for name in TERM if name in row}} for entry, row in pairs
-    ]
-    record_facts(EntryTerm, facts, by=deed.by, deed=deed)

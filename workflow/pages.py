@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from .errors import AlreadyDone, Refused
-from .verbs import history, press, shown_offers
+from .verbs import history, press, shown_offers, stop_strangers
 
 
 def record_page(request, record, *, verbs, template, context=None, quiet=(), back=""):
@@ -25,7 +25,9 @@ def record_page(request, record, *, verbs, template, context=None, quiet=(), bac
             request.POST, request.FILES, move=move, record=record, auto_id=f"id_{verb}_%s"
         )
         bound.verb, status = verb, 400
-        if bound.is_valid():
+        if not bound.is_valid():
+            stop_strangers(record, verb, by=request.user)
+        else:
             try:
                 made = press(
                     record, verb, bound, by=request.user, verbs=verbs, key=request.POST.get("key", "")
@@ -33,6 +35,7 @@ def record_page(request, record, *, verbs, template, context=None, quiet=(), bac
             except AlreadyDone:
                 return redirect(back or request.path)
             except Refused as refused:
+                stop_strangers(record, verb, by=request.user)
                 bound.add_error(None, str(refused.sentence))
                 messages.error(request, refused.sentence)
                 status = 409

@@ -11,8 +11,8 @@ from ui.problems import Conflict, of_form
 from ui.viewsets import ColumnsViewSet
 
 from .deeds import pressed_once
-from .errors import AlreadyDone
-from .verbs import press
+from .errors import AlreadyDone, Refused
+from .verbs import press, stop_strangers
 
 KEY_HEADER = "Idempotency-Key"
 _KEY = OpenApiParameter(KEY_HEADER, str, OpenApiParameter.HEADER, description="a repeated key is done once")
@@ -73,6 +73,7 @@ def _verb_action(verb, form_class):
         record = self.record(**names)
         form = form_class(request.data, request.FILES, move=type(record).MOVES[verb], record=record)
         if not form.is_valid():
+            stop_strangers(record, verb, by=request.user)
             return of_form(form)
         try:
             key = request.headers.get(KEY_HEADER, "")
@@ -81,6 +82,9 @@ def _verb_action(verb, form_class):
             if done.deed.verb != verb or done.deed.kind != type(record)._meta.label:
                 raise reused() from done
             return self.answer(request, _made_by(done.deed, self.record(**names)), replayed=True)
+        except Refused:
+            stop_strangers(record, verb, by=request.user)
+            raise
         # A verb that makes another record of the kind answers with that.
         if isinstance(made, type(record)) and made.pk != record.pk:
             return self.answer(request, made, status=201)

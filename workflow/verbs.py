@@ -11,6 +11,7 @@ from accounts.models import User
 from ui.forms import Form, MomentField
 
 from .deeds import pressed_once
+from .errors import NotYours
 from .moves import offers
 
 
@@ -66,6 +67,13 @@ def press(record, verb, form, *, by, verbs, key=""):
     """Carry a verb out with the answers of a valid form. Raises what the deed raises, ``AlreadyDone`` included."""
     with pressed_once(f"{by.pk}:{key}" if key else None):
         return verbs[verb].do(record, by=by, **form.words())
+
+
+def stop_strangers(record, verb, *, by):
+    """Raise ``NotYours`` where the verb is not this person's, rather than tell what its form lacks or why not now."""
+    own = type(record)._base_manager.filter(type(record).MOVES[verb].who(by), pk=record.pk)
+    if not own.exists():
+        raise NotYours
 
 
 def shown_offers(record, user, verbs, bound=None, quiet=()):

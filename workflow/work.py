@@ -45,7 +45,33 @@ class Work:
         return model.objects.alias(**ways).filter(open_to)
 
 
+@dataclass(frozen=True)
+class Watch:
+    """What others owe and this person has an eye on (催办): one line with a number, and the list behind it.
+
+    ``rows(user)`` is a queryset, None for whom it is no matter; ``late(rows)`` are those past their hour.
+    ``url_name`` with ``query`` is the list of all, with ``late_query`` that of the late.
+    """
+
+    key: str
+    label: Any
+    rows: Callable
+    late: Callable
+    url_name: str
+    query: str
+    late_query: str
+
+
 def declared():
     """Every kind of work, in the order of the layers from below."""
+    return _named("work")
+
+
+def watched():
+    """Every ``Watch`` (``watches`` of an AppConfig), in the same order."""
+    return _named("watches")
+
+
+def _named(name):
     configs = reversed(list(apps.get_app_configs()))
-    return [work for config in configs for work in getattr(config, "work", ())]
+    return [one for config in configs for one in getattr(config, name, ())]

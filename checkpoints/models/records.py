@@ -22,6 +22,7 @@ class Action(models.TextChoices):
 class How(models.TextChoices):
     PLATE = "plate", _("输入车牌")
     CODE = "code", _("扫码")
+    NUMBER = "number", _("输入编号")
 
 
 class CheckQuerySet(models.QuerySet):

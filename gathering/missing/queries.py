@@ -1,17 +1,16 @@
 """Each firm with what is lacking of it, as one statement whatever the number of firms."""
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from calls.models import Call
 from enterprises.models import Enterprise
-from papers.models import Paper
 from plans.loops import OPEN as OPEN_LOOPS
 from plans.loops import Loop
 from plans.models import Plan
 from plans.queries import UNDER_REVIEW
+from plans.stamps import sealed_papers
 
 # What may be lacking, in the order of the work: {code: words}.
 LACKS = {
@@ -61,12 +60,6 @@ def owed():
     return F("defects") + F("rest_missing")
 
 
-def stamped():
-    """The sealed copies of a firm's plan that were handed in."""
-    key = Concat(Cast(OuterRef("plan_id"), CharField()), Value("."))
-    return Paper.objects.filter(kind="plan", sealed__isnull=False, key__startswith=key)
-
-
 def should_be_in(user):
     """Whom the list is about unless said otherwise: a park or town all its firms, the others the above-scale."""
     return "above_scale" if user.holds(Role.CITY, Role.DISTRICT, Role.AUDITOR) else "all"
@@ -82,7 +75,7 @@ def lacks(code):
         "not_confirmed": Q(loop_status="ordered"),
         "fields": Q(lacking_fields__gt=0),
         # The portal's paper with its seal, or the firm's own plan with it among the attachments.
-        "no_stamp": Q(has_filed=True) & ~Exists(stamped()) & ~Q(plan_stamped=True),
+        "no_stamp": Q(has_filed=True) & ~Exists(sealed_papers("plan_id")) & ~Q(plan_stamped=True),
     }[code]
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from files.forms import KeptFileField
 from files.kinds import JPG, PDF, PNG
-from ui.forms import Form, MomentField
+from ui.forms import Form, MomentField, dress
 
 from ..models import Condition, Signed, SigningUnit, Verdict
 from .visits import NOT_SIGNED
@@ -30,8 +30,8 @@ class VisitForm(Form):
 
     def __init__(self, *args, rows=(), units=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.rows, self.units = list(rows), [SigningUnit(unit) for unit in units]
-        for unit in self.units:
+        self.rows, self.signing = list(rows), [SigningUnit(unit) for unit in units]
+        for unit in self.signing:
             self._add(f"{unit}_signer", forms.CharField(label=_("签字人"), max_length=20))
             self._choice(f"{unit}_verdict", _("结论"), Signed.choices, radio=True)
             self._add(f"{unit}_name", forms.CharField(label=_("单位全称"), max_length=60))
@@ -40,7 +40,7 @@ class VisitForm(Form):
             self._choice(condition.value, condition.label, Verdict.choices, radio=True)
         unsigned = [(NOT_SIGNED, pgettext_lazy("unit", "本次未签"))]
         for one in self.rows:
-            for unit in self.units:
+            for unit in self.signing:
                 choices = [*SAME, *Signed.choices, *unsigned]
                 self._choice(f"p{one.plan.pk}_{unit}", unit.label, choices)
             for condition in Condition:
@@ -52,6 +52,7 @@ class VisitForm(Form):
         for name, field in self.fields.items():
             if name.endswith("photo"):
                 field.widget.attrs["capture"] = "environment"
+        dress(self)
 
     def _add(self, name, field):
         field.required = False
@@ -63,7 +64,7 @@ class VisitForm(Form):
 
     def clean(self):
         said = self.cleaned_data
-        for unit in self.units:
+        for unit in self.signing:
             signer, verdict = said.get(f"{unit}_signer"), said.get(f"{unit}_verdict")
             if signer and not verdict:
                 self.add_error(f"{unit}_verdict", _now("请选结论。"))
@@ -86,7 +87,7 @@ class VisitForm(Form):
                 "verdict": said[f"{unit}_verdict"],
                 "unit_name": said[f"{unit}_name"],
             }
-            for unit in self.units
+            for unit in self.signing
             if said[f"{unit}_signer"]
         ]
         photos = {one.plan.pk: said.get(f"p{one.plan.pk}_photo") for one in self.rows}
@@ -101,7 +102,7 @@ class VisitForm(Form):
 
     def _apart(self, key):
         return {
-            "units": self._told(f"p{key}_", self.units),
+            "units": self._told(f"p{key}_", self.signing),
             "conditions": self._told(f"p{key}_", Condition),
             "note": self.cleaned_data[f"p{key}_note"],
         }
@@ -115,7 +116,7 @@ class VisitForm(Form):
         """(unit, signer, verdict, its full name) for each unit."""
         return [
             (unit, self[f"{unit}_signer"], self[f"{unit}_verdict"], self[f"{unit}_name"])
-            for unit in self.units
+            for unit in self.signing
         ]
 
     def conditions(self):
@@ -124,7 +125,7 @@ class VisitForm(Form):
     def firms(self):
         """(the judged plan, its own verdicts' fields, note, photo, whether anything differs or is wrong)."""
         for one in self.rows:
-            names = [f"p{one.plan.pk}_{name.value}" for name in (*self.units, *Condition)]
+            names = [f"p{one.plan.pk}_{name.value}" for name in (*self.signing, *Condition)]
             verdicts, rest = [self[name] for name in names], f"p{one.plan.pk}_"
             open_ = self.is_bound and any(
                 field.value() or field.errors

@@ -37,6 +37,8 @@ def visit_page(request):
         messages.warning(request, words.format(most=FIRMS))
         return redirect(many.url)
     plans = Plan.objects.visible_to(request.user).filter(pk__in=keys)
+    if not plans.exists():
+        return redirect(many.url)
     rows = with_check(judged(plans, VISIT, request.user))
     if "confirm" not in request.POST:
         return _asked(request, rows, VisitForm(**asked(rows)))
@@ -76,9 +78,8 @@ def with_check(rows):
 
 
 def asked(rows):
-    """What the form asks: of the plans that may be checked, a line for every unit any of them needs."""
-    needed = {unit for one in rows for unit in one.units}
-    return {"rows": rows, "units": [unit for unit in SigningUnit.values if unit in needed]}
+    """What the form asks: a line for every unit any of the plans needs, in the order of their routes."""
+    return {"rows": rows, "units": list(dict.fromkeys(unit for one in rows for unit in one.units))}
 
 
 def _asked(request, rows, form, shown=None, status=200):

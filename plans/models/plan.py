@@ -10,7 +10,8 @@ from workflow.claimable import Claim, Claimable
 from workflow.models import Life, Step
 
 from ..queries import UNDER_REVIEW, PlanQuerySet
-from .life import BARRED, MOVES, Status
+from .conditions import BARRED, Status
+from .life import MOVES
 
 
 class Plan(Claimable, Life):

@@ -7,15 +7,18 @@ export function showAnswer(answer, plate, places) {
   top.className = "verdict is-" + form;
   top.dataset.verdict = answer.verdict;
   top.dataset.fault = answer.fault || "";
-  top.querySelector("use").setAttribute("href", "#s-" + form);
+  top.querySelector("use").setAttribute("href", "#s-" + answer.verdict);
   top.querySelector("span").textContent = words[answer.verdict];
   top.querySelector("p").textContent = reasonOf(answer);
-  $("answer").querySelector(".plate b").textContent = plate || "—";
+  $("answer").querySelector(".plate").hidden = !plate;
+  $("answer").querySelector(".plate b").textContent = plate;
   $("answer").querySelector("dl").hidden = !entry;
   $("wrong").hidden = !entry || answer.verdict === "wrong_plate";
   if (entry) facts(entry, places);
+  // What is usual stands out: also a vehicle on its way home is let through.
+  var usual = form === "ok" || answer.verdict === "return_only" ? "pass" : "turn_back";
   document.querySelectorAll("[data-action]").forEach(function (button) {
-    button.className = button.dataset.action === (form === "ok" ? "pass" : "turn_back") ? "first" : "";
+    button.className = button.dataset.action === usual ? "first" : "";
   });
   return form;
 }

@@ -28,7 +28,7 @@ export function readMoment(claims, nonce) {
 function readEntry(row) {
   return {
     plate: row[0], uid: toHex(row[1]), from: row[2], until: row[3], hours: row[4],
-    origin: row[5], destination: row[6], goods: row[7], status: row[8], home: row[9],
+    origin: row[5], destination: row[6], goods: row[7], status: row[8], home: row[9], number: row[10] || "",
   };
 }
 
@@ -42,6 +42,17 @@ export function applied(book, list, now) {
     number: list.number, issued: list.issued, expires: list.expires, confirmed: now, ages: list.ages,
     places: Object.assign(list.since === 0 ? {} : book.places, list.places), entries: entries,
   };
+}
+
+// Passes of a number or of its end, however it is written: 22-000001-59 and 00000159 are the same.
+export function ofNumber(book, typed) {
+  return Object.keys(book.entries).map(function (uid) { return book.entries[uid]; }).filter(function (entry) {
+    return plain(entry.number || "").slice(-typed.length) === typed;
+  });
+}
+
+function plain(number) {
+  return number.replace(/[^0-9A-Z\u4e00-\u9fff]/g, "");
 }
 
 // Passes whose plate ends so, one row a plate: [{plate, entries}], the preset's own first.

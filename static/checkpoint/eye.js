@@ -1,13 +1,16 @@
 // The camera: the phone's own reader of codes where there is one, else a small one in a worker of its own.
-var LOOKS = 180, WIDEST = 1000; // milliseconds between two looks; pixels of a picture
+var LOOKS = 120, WHOLE = 1280, MIDDLE = 1280; // milliseconds between two looks; pixels of a picture looked at
+var ZOOM = 2.5;
 
 export function canSee() {
   return Boolean(navigator.mediaDevices && navigator.mediaDevices.getUserMedia);
 }
 
-// Calls `saw(text)` once, the first time a code is read. Returns {close, torch}; throws where there is no camera.
+// Calls `saw(text)` once, the first time a code is read. Returns {close, torch, zoom}, the latter two null where the
+// camera has none; throws where there is no camera.
 export async function openEye(video, addresses, saw) {
-  var wanted = { video: { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 720 } } };
+  var size = { width: { ideal: 3840 }, height: { ideal: 2160 }, frameRate: { ideal: 15 } };
+  var wanted = { video: Object.assign({ facingMode: "environment", zoom: true }, size) };
   var stream = await navigator.mediaDevices.getUserMedia(wanted), closed = false;
   video.srcObject = stream;
   await video.play();
@@ -35,12 +38,22 @@ export async function openEye(video, addresses, saw) {
     if (read.close) read.close();
   }
 
-  var can = track.getCapabilities ? track.getCapabilities() : {}, lit = false;
-  var torch = can.torch ? function () {
-    lit = !lit;
-    track.applyConstraints({ advanced: [{ torch: lit }] }).catch(function () {});
-  } : null;
-  return { close: close, torch: torch };
+  var can = track.getCapabilities ? track.getCapabilities() : {};
+  return {
+    close: close,
+    torch: can.torch ? toggle(track, "torch", false, true) : null,
+    zoom: can.zoom && can.zoom.max > can.zoom.min ? toggle(track, "zoom", can.zoom.min, Math.min(can.zoom.max, can.zoom.min * ZOOM)) : null,
+  };
+}
+
+// A button's two positions; answers whether it now stands at the second.
+function toggle(track, name, first, second) {
+  var on = false;
+  return function () {
+    on = !on;
+    track.applyConstraints({ advanced: [{ [name]: on ? second : first }] }).catch(function () {});
+    return on;
+  };
 }
 
 async function ownReader() {
@@ -57,15 +70,19 @@ async function ownReader() {
   }
 }
 
+// Two ways of looking in turns: at the whole picture made smaller, and at its middle as sharp as the camera has it,
+// where a code held up a metre and a half away still has two pixels for each of its squares.
 function workerReader(addresses) {
-  var worker = new Worker(addresses.worker), canvas = document.createElement("canvas");
-  worker.postMessage({ library: addresses.library });
+  var worker = new Worker(addresses.worker), canvas = document.createElement("canvas"), turn = 0;
+  worker.postMessage(addresses);
   function read(video) {
-    var scale = Math.min(1, WIDEST / video.videoWidth);
-    canvas.width = Math.round(video.videoWidth * scale);
-    canvas.height = Math.round(video.videoHeight * scale);
+    var wide = video.videoWidth, high = video.videoHeight, near = turn++ % 2;
+    var across = near ? Math.min(wide, MIDDLE) : wide, down = near ? Math.min(high, MIDDLE) : high;
+    var scale = near ? 1 : Math.min(1, WHOLE / Math.max(wide, high));
+    canvas.width = Math.round(across * scale);
+    canvas.height = Math.round(down * scale);
     var context = canvas.getContext("2d", { willReadFrequently: true });
-    context.drawImage(video, 0, 0, canvas.width, canvas.height);
+    context.drawImage(video, (wide - across) / 2, (high - down) / 2, across, down, 0, 0, canvas.width, canvas.height);
     var picture = context.getImageData(0, 0, canvas.width, canvas.height);
     return new Promise(function (done, failed) {
       worker.onmessage = function (event) { done(event.data); };

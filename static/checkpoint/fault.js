@@ -1,4 +1,5 @@
-// Why a text is no code of ours: unreadable, unknown_version, unknown_key, bad_signature.
+// Why a text is no code of ours: unreadable, unknown_version, unknown_key, bad_signature,
+// cannot_verify (this browser cannot reckon with that algorithm).
 export class Fault extends Error {
   constructor(code) {
     super(code);

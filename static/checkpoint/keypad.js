@@ -1,8 +1,9 @@
-// Plates by thumb: the preset (川E) before, the characters of a serial below. I and O are on no plate.
-import { $ } from "./shown.js";
+// Plates by thumb: the preset (川E) before, the characters of a serial below. I and O are on no plate; the last of a
+// serial may be 学警港澳. What is longer than any serial is the number of a pass.
+import { $, words } from "./shown.js";
 import { get, put } from "./store.js";
 
-var ROWS = ["1234567890", "QWERTYUP", "ASDFGHJKL", "ZXCVBNM⌫"], LONGEST = 6;
+var ROWS = ["1234567890", "QWERTYUP学警", "ASDFGHJKL港", "ZXCVBNM澳⌫"], SERIAL = 6, LONGEST = 12;
 export var typed = { text: "", preset: "川E" };
 
 export async function build(changed) {
@@ -12,7 +13,8 @@ export async function build(changed) {
       var key = document.createElement("button");
       key.type = "button";
       key.textContent = letter;
-      if (at === 0 && row.length < 10) key.className = row.length === 9 ? "half" : "indent";
+      if (at === 0 && row.length < 10) key.className = "half";
+      if (letter > "z") key.className = "rare";
       key.addEventListener("click", function () { press(letter); changed(); });
       $("keys").appendChild(key);
     });
@@ -41,12 +43,23 @@ export async function build(changed) {
 function press(letter) {
   if (letter === "⌫") typed.text = typed.text.slice(0, -1);
   else if (letter !== "I" && letter !== "O" && typed.text.length < LONGEST) typed.text += letter;
+  showTyped();
+}
+
+export function isNumber() {
+  return typed.text.length > SERIAL;
+}
+
+function showTyped() {
   $("typed").textContent = typed.text;
+  $("typed").className = isNumber() ? "is-number" : "";
+  $("preset").textContent = isNumber() ? words.number_of_pass : typed.preset;
+  $("preset").disabled = isNumber();
 }
 
 function choose(preset, more) {
   typed.preset = preset;
-  $("preset").textContent = preset;
+  showTyped();
   put({ preset: preset });
   open(Boolean(more));
 }
@@ -59,6 +72,6 @@ function open(shown) {
 
 export function clear() {
   typed.text = "";
-  $("typed").textContent = "";
+  showTyped();
   open(false);
 }

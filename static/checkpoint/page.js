@@ -2,15 +2,16 @@
 import { lettersOf, readCode, uidOf } from "./claims.js";
 import { canSee, openEye } from "./eye.js";
 import { Fault } from "./fault.js";
-import { found } from "./book.js";
+import { found, ofNumber } from "./book.js";
 import { judgeCode, judgePlate, withheld } from "./judge.js";
-import { build, clear, typed } from "./keypad.js";
+import { build, clear, isNumber, typed } from "./keypad.js";
 import { join, load, phone, record, standing, sync, takeOver } from "./phone.js";
 import { showAnswer } from "./answer.js";
 import { $, feel, say, words } from "./shown.js";
 import { showAll, showQueue, unsent } from "./standing.js";
 
 var PARTS = ["enrol", "hand-over", "ask", "hits", "eye", "answer"], EVERY = 60000, LEAST = 4;
+var UNSURE = { unknown_key: true, unknown_version: true, cannot_verify: true }; // not seen to be false, and never valid
 var eye = null, now = null; // now: what is answered, {answer, how, plate}
 
 function show(part) {
@@ -20,12 +21,13 @@ function show(part) {
   }
   PARTS.forEach(function (one) { $(one).hidden = one !== part; });
   document.body.dataset.part = part;
+  window.scrollTo(0, 0);
   showAll();
 }
 
 function again(note) {
   clear();
-  $("hint").textContent = note || "";
+  $("hint").textContent = note || words.say_type;
   $("enrol-error").textContent = phone.cutOff ? words.cut_off : "";
   show(phone.me ? "ask" : "enrol");
 }
@@ -36,17 +38,33 @@ function byPlate() {
     $("hint").textContent = words.say_nothing_typed;
     return;
   }
+  if (isNumber()) return byNumber(text);
   var rows = found(phone.book, text, typed.preset);
   // A whole plate is meant where five or six were typed: another province's is offered, never taken by itself.
   if (rows.length === 1 && (text.length < 5 || rows[0].plate.indexOf(typed.preset) === 0)) return onPlate(rows[0]);
   if (!rows.length) return answered({ verdict: "not_found", entry: null, fault: "" }, "plate", text.length < 5 ? text : typed.preset + text);
+  offer(rows.map(function (row) { return [row.plate, function () { onPlate(row); }]; }));
+}
+
+// The number printed on the pass; the plate it was issued for is then compared with the vehicle's.
+function byNumber(text) {
+  var rows = ofNumber(phone.book, text).map(function (entry) {
+    return [entry.number + " " + entry.plate, function () { answered(judgePlate([entry], standing().now), "number", entry.plate); }];
+  });
+  if (rows.length > 1) return offer(rows);
+  if (rows.length) return rows[0][1]();
+  answered({ verdict: "not_found", entry: null, fault: "no_number" }, "number", "");
+}
+
+// What fits, to choose from: [[words, what to do]].
+function offer(rows) {
   var list = $("hits").querySelector("ul");
   list.textContent = "";
   rows.slice(0, 20).forEach(function (row) {
     var item = document.createElement("li"), button = document.createElement("button");
     button.type = "button";
-    button.textContent = row.plate;
-    button.addEventListener("click", function () { onPlate(row); });
+    button.textContent = row[0];
+    button.addEventListener("click", row[1]);
     item.appendChild(button);
     list.appendChild(item);
   });
@@ -67,8 +85,7 @@ export async function byText(text) {
     answered(at === null ? { verdict: "unknown", entry: code, fault: "stale" } : judgeCode(code, phone.book, at), "code", code.plate);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    var unsure = error.code === "unknown_key" || error.code === "unknown_version";
-    answered({ verdict: unsure ? "unknown" : "foreign", entry: null, fault: error.code }, "code", "");
+    answered({ verdict: UNSURE[error.code] ? "unknown" : "foreign", entry: null, fault: error.code }, "code", "");
   }
 }
 
@@ -103,13 +120,17 @@ async function scan() {
   }
   show("eye");
   try {
-    var data = document.body.dataset, opened = await openEye($("eye").querySelector("video"), { worker: data.eye, library: data.jsqr }, function (text) {
+    var data = document.body.dataset, parts = { worker: data.eye, library: data.library, binary: data.binary, fallback: data.fallback };
+    var opened = await openEye($("eye").querySelector("video"), parts, function (text) {
       eye = null;
       byText(text);
     });
     if ($("eye").hidden) return opened.close();
     eye = opened;
-    $("torch").hidden = !opened.torch;
+    ["torch", "zoom"].forEach(function (name) {
+      $(name).hidden = !opened[name];
+      $(name).setAttribute("aria-pressed", "false");
+    });
   } catch (error) {
     again(words.camera_refused);
   }
@@ -146,7 +167,9 @@ function onForms() {
 function onButtons() {
   $("find").addEventListener("click", byPlate);
   $("scan").addEventListener("click", scan);
-  $("torch").addEventListener("click", function () { if (eye) eye.torch(); });
+  ["torch", "zoom"].forEach(function (name) {
+    $(name).addEventListener("click", function () { if (eye) $(name).setAttribute("aria-pressed", String(eye[name]())); });
+  });
   $("stay").addEventListener("click", function () { again(); });
   $("wrong").addEventListener("click", function () {
     answered({ verdict: "wrong_plate", entry: now.answer.entry, fault: "" }, now.how, now.plate);

@@ -51,8 +51,10 @@ export function sync() {
 async function together() {
   if (!phone.me) return false;
   try {
-    phone.keys = await fetchKeys();
-    var answer = await fetchList(phone.me.token, phone.keys, phone.book);
+    var answer = await listed().catch(function (error) {
+      if (error.code !== "unknown_key") throw error;
+      return listed(); // signed with a key made since the keys were asked for
+    });
     phone.book = answer.book;
     phone.watch.set(answer.server);
     await put({ keys: phone.keys, book: phone.book, watch: phone.watch.kept() });
@@ -62,6 +64,11 @@ async function together() {
     if (error instanceof CutOff) await forget();
     return false;
   }
+}
+
+async function listed() {
+  phone.keys = await fetchKeys();
+  return fetchList(phone.me.token, phone.keys, phone.book);
 }
 
 async function send() {

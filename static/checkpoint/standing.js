@@ -11,7 +11,8 @@ export function showAll() {
   $("shift").textContent = phone.shift ? say("on_shift", { officer: phone.shift.officer, since: moment(phone.shift.since) }) : words.no_shift;
   var chat = CHATS.test(navigator.userAgent);
   $("chat").hidden = !chat && window.isSecureContext;
-  $("chat").textContent = chat ? words.chat : words.insecure;
+  $("chat").querySelector("span").textContent = !chat ? words.insecure : phone.me ? words.chat : words.chat_first;
+  $("address").hidden = !chat;
   $("age").hidden = !phone.me;
   if (!phone.me) {
     $("clock").hidden = true;
@@ -37,6 +38,25 @@ export async function showQueue() {
 
 export async function unsent() {
   return (await waiting()).unsent;
+}
+
+// Inside a chat app: the address, with the one-time code if there is one, for the phone's own browser.
+$("address").addEventListener("click", async function () {
+  try {
+    await navigator.clipboard.writeText(location.href);
+  } catch (error) {
+    copyByHand(location.href);
+  }
+  $("address").textContent = words.address_copied;
+});
+
+function copyByHand(text) {
+  var box = document.createElement("textarea");
+  box.value = text;
+  document.body.appendChild(box);
+  box.select();
+  document.execCommand("copy");
+  box.remove();
 }
 
 // Closing with records that only this phone has is asked about first.

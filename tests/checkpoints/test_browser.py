@@ -5,7 +5,6 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
-import segno
 from django.conf import settings
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
@@ -16,7 +15,7 @@ from passes.claims import address
 from passes.models import VehiclePass
 from passes.roadside import verdict_of
 
-from .phone import CAMERA, DONE, VECTORS, act, enrolled, saw, told, typed
+from .phone import DONE, VECTORS, act, enrolled, saw, told, typed
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -39,7 +38,6 @@ def test_a_guard_checks_by_plate_and_by_code_also_without_a_network(
             assert vectors["faults"].get(f"{way} {one['name']}") == one["fault"], (way, one["name"])
         for one in published["right"]:
             assert f"{way} {one['name']}" in vectors["read"], (way, one["name"])
-    assert vectors["median"] < 20, "milliseconds to verify a code"
 
     # A shift begins; a plate in six taps; two plates with one ending are offered whole.
     page.click("#shift")
@@ -111,29 +109,40 @@ def test_a_guard_checks_by_plate_and_by_code_also_without_a_network(
     assert [line for line in errors if "ERR_INTERNET_DISCONNECTED" not in line and "401" not in line] == []
 
 
-def test_a_printed_code_is_read_by_the_camera_and_judged(world, post, issued, page_at, live_server):
-    """A blurred and tilted print before the camera, read by the page's own reader in its worker."""
-    made = issued()
-    made.refresh_from_db()
-    page = enrolled(page_at(390, 844, service_workers="allow"), world, post)
-    text = address(bytes(made.code), "https://portal.example")
-    page.evaluate(
-        CAMERA, segno.make(text, error="m", micro=False).svg_data_uri(border=4, light="#fff", scale=8)
-    )
-    page.click("#scan")
-    assert told(page) == "valid" and page.locator(".plate b").inner_text() == made.plate
-    act(page, "pass")
-    page.locator("#sent", has_text="已查1车，全部上传").wait_for()
-    kept = Check.objects.get()
-    assert (kept.how, kept.verdict, kept.known, kept.vehicle_pass) == ("code", "valid", "valid", made)
+@pytest.mark.parametrize("app", ["MicroMessenger/8.0", "AlipayClient/10.5", "AliApp(DingTalk/7.0) DingTalk"])
+def test_inside_a_chat_app_it_says_what_works_there_and_how_to_get_the_rest(
+    world, post, issued, page_at, live_server, app
+):
+    """A code that works once must not be spent in a chat: the address, code and all, is copied for the browser."""
+    issued()
+    page = page_at(390, 844, user_agent=f"Mozilla/5.0 (Linux; Android 10) {app}")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=live_server.url)
+    code, _until = services.make_code(post, by=world.guan)
+    page.goto(f"/checkpoint/#{code}")
+    page.locator(DONE).wait_for()
+    assert "入网码只能用一次" in page.locator("#chat").inner_text() and page.locator("#enrol").is_visible()
+    page.click("#address")
+    page.locator("#address", has_text="已复制").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{live_server.url}/checkpoint/#{code}"
+    page.click("#enrol .go")
+    page.locator("#age.is-fresh").wait_for()
+    assert "只能连网输入车牌或编号查验" in page.locator("#chat").inner_text()
+    typed(page, "12345")
+    assert told(page) == "valid", "what it says works does"
 
 
-def test_inside_a_chat_app_it_says_what_works_there(page_at, live_server):
-    page = page_at(390, 844, user_agent="Mozilla/5.0 (Linux; Android 10) MicroMessenger/8.0")
+def test_the_first_phone_of_a_city_gets_its_list_before_any_pass_is_issued(world, post, page_at, live_server):
+    """The first list makes the first key: keys that were asked for before know nothing of it."""
+    phone = enrolled(page_at(390, 844, service_workers="allow"), world, post)
+    typed(phone, "12345")
+    assert told(phone) == "not_found"
+
+
+def test_in_a_browser_nothing_is_said_of_chats(page_at, live_server):
+    page = page_at(390, 844)
     page.goto("/checkpoint/")
     page.locator(DONE).wait_for()
-    assert "用手机浏览器打开" in page.locator("#chat").inner_text()
-    assert page.locator("#enrol").is_visible()
+    assert page.locator("#chat").is_hidden()
 
 
 def test_phone_and_server_judge_alike(page_at, live_server, noon):
@@ -158,3 +167,31 @@ def test_phone_and_server_judge_alike(page_at, live_server, noon):
     }"""
     assert page.evaluate(judged, cases) == expected
     assert len(set(expected)) == 10
+
+
+def test_an_upload_whose_answer_is_lost_is_sent_again_and_kept_once(
+    world, post, issued, page_at, live_server
+):
+    """The network is cut between the server's keeping a record and its saying so."""
+    issued()
+    page = enrolled(page_at(390, 844, service_workers="allow"), world, post)
+    sent, lost = [], []
+
+    def lose(route):
+        sent.append(route.request.post_data_json["checks"])
+        if not lost:
+            lost.append(route.fetch().status)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.context.route("**/api/v1/checkpoint/records/", lose)
+    typed(page, "12345")
+    assert told(page) == "valid"
+    act(page, "pass")
+    page.locator("#sent", has_text="1条待上传").wait_for()
+    assert lost == [200] and Check.objects.count() == 1
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.locator("#sent", has_text="全部上传").wait_for()
+    assert [one["uid"] for one in sent[0]] == [one["uid"] for one in sent[1]]
+    assert Check.objects.count() == 1

@@ -61,6 +61,20 @@ def test_a_district_reads_its_own_county_and_a_checkpoint_its_unit(world, a_day,
         assert client.get("/posts/desk/").status_code == 403
 
 
+def test_a_pass_that_was_also_in_another_county_is_told_without_that_countys_post(world, a_day, client):
+    client.force_login(world.sun)
+    desk = client.get("/api/v1/duty-desk/").json()
+    assert [(row["plate"], row["before_name"], row["post_name"]) for row in desk["twice"]] == [
+        ("川E12345", "G353白米卡口", "江阳区的查验点")
+    ]
+    page = client.get("/posts/desk/").content.decode()
+    assert "江阳区的查验点" in page and "G93江阳卡口" not in page
+    client.force_login(world.chen)
+    assert client.get("/api/v1/duty-desk/").json()["twice"][0]["post_name"] == "G93江阳卡口"
+    client.force_login(world.zhao)
+    assert client.get("/api/v1/duty-desk/").json()["twice"] == []
+
+
 def test_the_desk_takes_the_same_statements_whatever_the_day(
     world, a_day, client, django_assert_max_num_queries
 ):

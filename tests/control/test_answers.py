@@ -143,3 +143,24 @@ def test_answers_by_rest_are_all_or_nothing_and_once(world, ordered, client, noo
     with clock.standing_at(noon + timedelta(hours=1)):
         late = client.post(url, {"rows": rows[:1]}, content_type="application/json")
     assert late.status_code == 400
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_repeat_tells_confirmed_and_failed_apart(world, ordered, client, together):
+    """The park answers for both firms, at once or one by one under one request's id; repeated it is told the same."""
+    type(world.qingquan).objects.filter(pk=world.qingquan.pk).update(park=world.port)
+    client.force_login(world.luo)
+    rows = [
+        {"credit_code": world.shanda.credit_code, "failed": "床位未到位"},
+        {"credit_code": world.qingquan.credit_code, "people_inside": 90},
+    ]
+    presses = [("both", rows, (1, 1))]
+    if not together:
+        presses = [("one", rows[:1], (0, 1)), ("two", rows[1:], (1, 0))]
+    for _time in range(2):
+        for key, part, counts in presses:
+            head = {"Idempotency-Key": key, "X-Request-ID": "answers-of-the-park"}
+            answer = client.post(
+                "/api/v1/loop-answers/", {"rows": part}, content_type="application/json", headers=head
+            ).json()
+            assert (answer["confirmed"], answer["failed"]) == counts

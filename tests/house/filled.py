@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts import acting
+from accounts.models import Unit
 from accounts.tokens import create_token
 from calls.opening import open_for_order
 from checkpoints.services import enrol, make_code, open_post
@@ -37,6 +38,7 @@ from tests.plans.forms import checked, submitted
 from whitelist.services import attach_file, list_entry, nominate
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+UNIT = "山达重工防疫专班"
 SEALED = b"%PDF-1.7\n% /ByteRange [0 1 2 3]\nsealed elsewhere"
 
 
@@ -117,6 +119,8 @@ def fill(world):
         made_at=clock.now(),
         file=signature.photo,
     )
+    # A firm's unit bears its name; here another, so that it is seen which of the two is told.
+    Unit.objects.filter(pk=firm.unit_id).update(name=UNIT)
     secrets = [firm.name, firm.credit_code, "29087.8"]  # a park's name stands on its committee's seal
     questions = [
         {},
@@ -183,4 +187,12 @@ def fill(world):
         "/api/v1/notices/": notice.pk,
         "/api/v1/returns/": firm.returns.current().get().pk,
     }
-    return SimpleNamespace(secrets=secrets, questions=questions, keys=keys, link=link, plan=plan)
+    return SimpleNamespace(
+        secrets=secrets,
+        unit=UNIT,
+        questions=questions,
+        keys=keys,
+        link=link,
+        plan=plan,
+        vehicle_pass=vehicle_pass,
+    )

@@ -37,6 +37,23 @@ def test_what_sun_has_in_hand_qian_does_not_decide(world, application):
     assert made.holder is None and made.claims.filter(ended_at=None).count() == 0
 
 
+def test_the_history_of_a_pass_tells_who_had_it_in_hand(world, application, client, noon):
+    made = services.apply_for_pass(by=world.li, **application())
+    with clock.standing_at(noon + timedelta(minutes=5)):
+        claims.claim(made, by=world.sun)
+    with clock.standing_at(noon + timedelta(minutes=9)):
+        claims.release(made, by=world.sun)
+    with clock.standing_at(noon + timedelta(minutes=10)):
+        claims.claim(made, by=world.sun)
+    with clock.standing_at(noon + timedelta(minutes=20)):
+        claims.take_over(made, by=world.qian, remark="孙禾外出")
+        client.force_login(world.qian)
+        steps = client.get(f"/passes/{made.pk}/").context["steps"]
+    told = [(str(step["label"]), str(step["person"])) for step in steps]
+    assert told[:4] == [("接办", "钱宁"), ("领办", "孙禾"), ("退领", "孙禾"), ("领办", "孙禾")]
+    assert steps[0]["remark"] == "孙禾外出"
+
+
 def test_where_control_is_in_force_a_firm_outside_a_loop_needs_a_second_person(
     world, recommended, under_control
 ):

@@ -103,3 +103,29 @@ def test_list_page_and_rest_say_who_has_it(world, plan, client, api_of):  # noqa
     offered = [offer["verb"] for offer in client.get(f"/plans/{plan.pk}/").context["offers"]]
     assert "release" in offered and "claim" not in offered
     assert xu.post(url + "release/", {}, format="json").json()["code"] == "claimed"
+
+
+def test_the_history_tells_who_had_the_plan_in_hand_and_how_it_left_the_hand(world, client, plan, noon):
+    def at(minutes, do, *args, **words):
+        with clock.standing_at(noon + timedelta(minutes=minutes)):
+            do(plan, *args, **words)
+
+    at(5, claim, by=world.xu)
+    at(9, release, by=world.xu)
+    at(10, claim, by=world.xu)
+    at(20, take_over, by=world.luo, remark="许平已下班")
+    at(30, endorse_plan, by=world.luo)
+    at(40, claim, by=world.sun)
+    client.force_login(world.sun)
+    with clock.standing_at(noon + timedelta(minutes=41)):
+        steps = client.get(f"/plans/{plan.pk}/").context["steps"]
+    told = [(str(step["label"]), str(step["person"]), step["remark"]) for step in steps]
+    assert told[:6] == [
+        ("领办", "孙禾", ""),
+        ("同意初审", "罗林", ""),
+        ("接办", "罗林", "许平已下班"),
+        ("领办", "许平", ""),
+        ("退领", "许平", ""),
+        ("领办", "许平", ""),
+    ]
+    assert steps[0]["unit"] == world.hejiang

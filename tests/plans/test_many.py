@@ -11,11 +11,11 @@ from plans.remarks import write_remark
 from plans.services import endorse_plans, file_start_forms, return_plan, save_section, submit_plan
 from tests.gathering.stories import more_firms
 from tests.plans.test_api import api_of  # noqa: F401
-from whitelist.services import list_entry, nominate
 from workflow import claims
 from workflow.models import Deed
 
 from .forms import WHOLE, checked, submitted
+from .test_routes import listed
 
 pytestmark = pytest.mark.database
 SHORT = {**WHOLE, "beds": 172}
@@ -135,8 +135,7 @@ def test_over_rest_as_by_page(world, api_of):  # noqa: F811
 
 
 def test_the_district_passes_listed_ones_to_the_city_and_the_city_files_them(world, client):
-    [entry] = nominate([world.shanda], by=world.sun, category="livelihood", effective_from="2022-09-01")
-    list_entry(entry, by=world.chen)
+    listed(world, world.shanda)
     plan = submitted(world.shanda, world.li)
     endorse_plans(Plan.objects.all(), by=world.luo)
     checked(plan, by=world.sun)

@@ -55,6 +55,25 @@ def test_the_rest_waits_for_the_firm_and_who_filed_by_its_own_hour_and_leads_to_
     assert item["due"] == plan.rest_due_at and item["url"] == f"/plans/{plan.pk}/fill/"
 
 
+def test_the_rest_is_counted_for_territory_and_county_in_one_line_that_leads_to_the_list(world, client):
+    """限期补齐 is chased by whoever is nearest; what firms owe fills nobody else's list."""
+    for plans, firm, clerk in ((1, world.shanda, world.li), (2, world.qingquan, world.ma)):
+        submitted(firm, clerk)
+        for name in ("luo", "xu", "sun", "zhou", "gao", "chen", "li"):
+            client.force_login(world.people[name])
+            page = client.get("/")
+            owed = {"luo": 1, "xu": 1, "sun": plans, "zhou": plans - 1}.get(name, 0)
+            assert [(one.key, count, late) for one, count, late in page.context["watched"]] == (
+                [("plans-rest", owed, 0)] if owed else []
+            ), name
+            assert ('href="/plans/?rest=due"' in page.content.decode()) == bool(owed)
+    with clock.standing_at(shanghai("2022-09-20 12:00")):
+        client.force_login(world.sun)
+        page = client.get("/")
+    assert [told[1:] for told in page.context["watched"]] == [(2, 2)]
+    assert 'href="/plans/?rest=overdue"' in page.content.decode()
+
+
 def test_what_one_filed_waits_for_others(world, waiting):
     plan = submitted(world.shanda, world.xu)
     assert waiting("xu") == [] and waiting("luo") == [("plans", plan)]

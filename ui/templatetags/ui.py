@@ -88,6 +88,16 @@ def query(context, **changes):
     return f"?{left.urlencode()}"
 
 
+@register.simple_tag(takes_context=True)
+def led_to(context, record, key=""):
+    """A record's name, as a link for those who may see the record: nobody is led to a page that does not open."""
+    seen = type(record)._default_manager.visible_to(context["request"].user)
+    if not seen.filter(pk=record.pk).exists():
+        return record
+    key = format_html(' data-key="{}"', key) if key else ""
+    return format_html('<a href="{}"{}>{}</a>', record.get_absolute_url(), key, record)
+
+
 @register.inclusion_tag("ui/_field.html")
 def field(bound, unit="", soft="", hint="", label="", optional=True):
     """A bound field in the look: label, hint, error, control with its unit, soft warning."""

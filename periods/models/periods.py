@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import Case, F, FilteredRelation, Q, Value, When
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ADMINISTRATORS, Role
@@ -14,21 +13,10 @@ from workflow.models import Life, LifeQuerySet, Step, Version
 from workflow.moves import Move
 from workflow.people import Who
 
+from .kinds import ControlKind
+from .notices import NoticeFile
+
 city = Who(Role.CITY)
-
-
-class ControlKind(models.Model):
-    """A kind of control as notices name it (临时性静态管理 …); data, because notices find new words."""
-
-    code = models.SlugField(max_length=30, unique=True)
-    name = models.CharField(_("管控类型"), max_length=40, unique=True)
-    name_en = models.CharField(max_length=60, blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self):
-        return self.name_en if get_language() == "en" and self.name_en else self.name
 
 
 class Phase(models.TextChoices):
@@ -186,38 +174,4 @@ class PeriodTerm(Version):
                 name="period_ends_after_start",
                 violation_error_message=_("结束时间须晚于开始时间。"),
             ),
-        ]
-
-
-class PeriodRelease(Version):
-    """One town released from a period over its county or city, from an hour on; null: the release was taken back."""
-
-    KEY = ("period_id", "region_id")
-
-    period = models.ForeignKey(ControlPeriod, models.CASCADE, related_name="releases")
-    region = models.ForeignKey("regions.Region", models.PROTECT, related_name="+", verbose_name=_("镇街"))
-    released_at = models.DateTimeField(_("解除时间"), null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["period", "region"], condition=Q(superseded_at=None), name="one_release_a_town"
-            )
-        ]
-
-
-class NoticeFile(Version):
-    """The notice itself, as it was published: one file a notice, whatever the number of its areas."""
-
-    KEY = ("issuer", "number")
-
-    issuer = models.CharField(_("发布机关"), max_length=60)
-    number = models.CharField(_("通告编号"), max_length=40)
-    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+", verbose_name=_("通告文件"))
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["issuer", "number"], condition=Q(superseded_at=None), name="one_file_a_notice"
-            )
         ]

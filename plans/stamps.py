@@ -1,0 +1,30 @@
+"""Which plans bear a stamp (盖章): the portal's own paper came back sealed, or the firm's own document stands for it."""
+
+from django.db.models import Case, CharField, Exists, OuterRef, Value, When
+from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext_lazy as _
+
+from papers.models import Paper
+
+STAMP_WORDS = [("", _("未盖章")), ("paper", _("盖章件")), ("own", _("自有方案"))]
+STAMP_TONES = {"": "", "paper": "ok", "own": "ok"}
+
+
+def sealed_papers(plan="pk"):
+    """The sealed copies handed in of the plan at this path of the outer query."""
+    key = Concat(Cast(OuterRef(plan), CharField()), Value("."))
+    return Paper.objects.filter(kind="plan", sealed__isnull=False, key__startswith=key)
+
+
+STAMP = Case(
+    When(Exists(sealed_papers()), then=Value("paper")),
+    When(stamped=True, then=Value("own")),
+    default=Value(""),
+    output_field=CharField(),
+)
+
+
+def with_stamp(plans, wanted):
+    """Those that bear one, or those that bear none."""
+    told = plans.alias(stamp_told=STAMP)
+    return told.exclude(stamp_told="") if wanted else told.filter(stamp_told="")
