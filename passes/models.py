@@ -17,6 +17,7 @@ from workflow.models import Life, Step
 from .batch_model import PassBatch
 from .counters import Asking, Serial
 from .credentials_model import Credentials, PassTick
+from .edit_model import PassEdit
 from .kinds import Channel, Goods, PassType, PassTypeEdit, Scope, ValidityKind
 from .moves import MOVES
 from .phrase_model import KeptPhrase
@@ -197,11 +198,3 @@ class PassClaim(Claim):
                 fields=["record"], condition=Q(ended_at=None), name="one_open_claim_a_pass"
             )
         ]
-
-
-class PassEdit(models.Model):
-    """What one edit changed in an application: [[column, before, after]]; never changed, like a step."""
-
-    record = models.ForeignKey(VehiclePass, models.PROTECT, related_name="edits")
-    deed = models.ForeignKey("workflow.Deed", models.PROTECT, related_name="+")
-    changes = models.JSONField()
