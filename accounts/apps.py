@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ui.nav import NavEntry
 
@@ -34,7 +35,14 @@ class AccountsConfig(AppConfig):
     keeps = [keeps]
     nav = [
         NavEntry("accounts", _("管理"), "accounts:people", order=80, roles=MANAGERS, tab=_("人员")),
-        NavEntry("units", _("单位"), "accounts:units", order=81, roles=MANAGERS, under="accounts"),
+        NavEntry(
+            "units",
+            pgettext_lazy("many", "单位"),
+            "accounts:units",
+            order=81,
+            roles=MANAGERS,
+            under="accounts",
+        ),
         NavEntry("sign-ins", _("登录记录"), "accounts:sign_ins", order=82, roles=WATCHERS, under="accounts"),
         NavEntry("readings", _("查阅记录"), "accounts:readings", order=82, roles=READERS, under="accounts"),
         NavEntry(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ui.columns import Column, Columns
+from ui.names import named
 
 from .models import ADMINISTRATORS, ApiToken, Appointment, Reading, Role, SignIn, Throttle, Unit, User
 
@@ -118,7 +119,7 @@ UNITS = Columns(
         Column(
             "region_name",
             _("所在区划"),
-            source="region__name",
+            expression=named("region"),
             nest="region",
             sort="region__code",
             phone="s3",

@@ -1,12 +1,40 @@
-"""Nobody gets past a gate (see gates): a page is answered by the page of the gate instead."""
+"""Nobody gets past the door or a gate (see gates): a page is answered by the page of the gate instead."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from . import gates, idle
+
+
+def page_of(request):
+    """Where to go on afterwards: the page asked for, or the page a button was pressed on; '' where nobody knows.
+
+    The address a button sends to may show nothing by itself (passes/decide/).
+    """
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    came_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}, request.is_secure()):
+        return ""
+    parts = urlsplit(came_from)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+class DoorMiddleware(LoginRequiredMiddleware):
+    """Asks for a sign-in, and then leads back to a page that can be shown."""
+
+    def handle_no_permission(self, request, view_func):
+        return redirect(with_next(resolve_url(self.get_login_url(view_func)), request))
+
+
+def with_next(url, request):
+    back = page_of(request)
+    return url + (f"?{urlencode({'next': back})}" if back not in {"", "/"} else "")
 
 
 class GateMiddleware:
@@ -34,8 +62,7 @@ class GateMiddleware:
 
     @staticmethod
     def sent_to(gate, request):
-        back = request.get_full_path() if request.method == "GET" else ""
-        url = reverse(gate.page) + (f"?{urlencode({'next': back})}" if back not in {"", "/"} else "")
+        url = with_next(reverse(gate.page), request)
         if getattr(request, "htmx", False):
             return HttpResponse(status=204, headers={"HX-Redirect": url})
         return redirect(url)

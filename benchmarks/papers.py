@@ -14,12 +14,12 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
 
+from . import PLAIN
 from .measuring import Row, officer
 
 PASSES = 1000
 LEAST = 40  # pages asked for, so that the median means something
 WORK = "import django; django.setup(); from papers.packing import make_packs; make_packs()"
-PLAIN = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
 
 def rows():

@@ -2,7 +2,19 @@
 
 from django.core.management import call_command
 
-from . import importing, issuing, listing, papers, roadside, switch, upload, verb, whole
+from . import (
+    checking,
+    importing,
+    issuing,
+    listing,
+    million,
+    papers,
+    roadside,
+    switch,
+    upload,
+    verb,
+    whole,
+)
 from .measuring import Row
 
 PARTS = (
@@ -14,6 +26,8 @@ PARTS = (
     papers,
     upload,
     roadside,
+    checking,
+    million,
 )  # the first brings firms for all others
 
 

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ui.nav import NavEntry
@@ -30,7 +30,16 @@ def keeps():
 
 class CheckpointsConfig(AppConfig):
     name = "checkpoints"
-    verbose_name = _("查验点")
-    nav = [NavEntry("posts", _("查验点"), "checkpoints:list", order=65, roles=READERS, under="passes")]
+    verbose_name = pgettext_lazy("many", "查验点")
+    nav = [
+        NavEntry(
+            "posts",
+            pgettext_lazy("many", "查验点"),
+            "checkpoints:list",
+            order=65,
+            roles=READERS,
+            under="passes",
+        )
+    ]
     outage = [outage_parts]
     keeps = [keeps]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from passes.roadside import Verdict
 from ui.columns import Column, Columns
+from ui.names import named
 
 from .models import Check, Device, Post, Shift
 from .models.records import Action, How
@@ -34,7 +35,7 @@ POSTS = Columns(
     [
         Column("name", _("名称"), link=True, phone="title", sort=True),
         Column("region_code", _("区划代码"), source="region__code", kind="code", page=False, nest="region"),
-        Column("region_name", _("所在区划"), source="region__name", nest="region", phone="s2"),
+        Column("region_name", _("所在区划"), expression=named("region"), nest="region", phone="s2"),
         Column("unit", _("值守单位"), source="unit__name", phone="s3"),
         Column("phone", _("联系电话"), kind="tel"),
         Column("phones", _("在用手机"), kind="number", expression=_of_phones(Count("pk"))),

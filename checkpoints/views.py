@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 
 from accounts.models import Role
@@ -24,7 +25,7 @@ from .models import Check, Post, Shift
 
 
 def tabs(current):
-    named = [("list", _("查验点")), ("desk", _("值守台")), ("checks", _("查验记录"))]
+    named = [("list", pgettext("many", "查验点")), ("desk", _("值守台")), ("checks", _("查验记录"))]
     return [
         {"url": reverse(f"checkpoints:{name}"), "label": label, "current": name == current}
         for name, label in named
@@ -43,8 +44,8 @@ def _opens(user):
 def post_list(request):
     _readers_only(request)
     context = {
-        "title": _("查验点"),
-        "export_name": _("查验点"),
+        "title": pgettext("many", "查验点"),
+        "export_name": pgettext("many", "查验点"),
         "views": tabs("list"),
         "opens": _opens(request.user),
         "empty": {"title": _("还没有查验点"), "say": _("先登记查验点，再用入网码登记各部手机。")},

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ui.nav import NavEntry
 from workflow.work import Work
@@ -37,7 +38,7 @@ def to_lift(user):
     if not user.holds(*SWITCHERS):
         return []
     url = f"{reverse_lazy('control:switch_lift')}?of=loops"
-    return [{"verb": "lift", "label": _("解除闭环"), "url": url}]
+    return [{"verb": "lift", "label": pgettext_lazy("many", "解除闭环"), "url": url}]
 
 
 def to_decide(user):

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from enterprises.models import Enterprise
 from files.forms import KeptFileField
@@ -45,7 +46,9 @@ class StateForm(VerbForm):
     text = forms.CharField(
         label=_("陈述申辩"), max_length=5000, widget=forms.Textarea(attrs={"rows": 5}), required=True
     )
-    file = KeptFileField(label=_("附件"), required=False, help_text=_("PDF、XLSX、DOCX、照片，10 MB以内"))
+    file = KeptFileField(
+        label=pgettext_lazy("one", "附件"), required=False, help_text=_("PDF、XLSX、DOCX、照片，10 MB以内")
+    )
 
     def __init__(self, *args, move=None, record=None, **kwargs):
         Form.__init__(self, *args, **kwargs)

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from enterprises.jurisdiction import enterprises_seen_by
 from enterprises.models import Enterprise
@@ -114,7 +115,11 @@ class Statement(Version):
     record = models.ForeignKey(Disqualification, models.PROTECT, related_name="statements")
     text = models.TextField(_("陈述申辩"), max_length=5000)
     file = models.ForeignKey(
-        "files.StoredFile", models.PROTECT, null=True, related_name="+", verbose_name=_("附件")
+        "files.StoredFile",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("one", "附件"),
     )
 
     class Meta:

@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from plans.loops import Variant
 from ui.columns import Column, Columns
@@ -32,7 +33,7 @@ SWITCHES = Columns(
     Switch,
     [
         Column("scope", _("切换范围"), expression=scope_name, link=True, phone="title"),
-        Column("verb", _("事项"), kind="choice", choices=Switch.Verb, phone="s2"),
+        Column("verb", pgettext_lazy("switch", "事项"), kind="choice", choices=Switch.Verb, phone="s2"),
         Column("drill", _("演练"), kind="yesno"),
         Column("region_code", _("区划代码"), source="region__code", kind="code", page=False),
         Column("park", _("园区"), source="park__name", page=False),

@@ -2,6 +2,7 @@
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from regions.choices import own_counties
 
@@ -9,7 +10,7 @@ from .switch_models import PreparedSwitch, Switch
 
 
 class SwitchFilter(django_filters.FilterSet):
-    verb = django_filters.ChoiceFilter(label=_("事项"), choices=Switch.Verb.choices)
+    verb = django_filters.ChoiceFilter(label=pgettext_lazy("switch", "事项"), choices=Switch.Verb.choices)
     drill = django_filters.BooleanFilter(label=_("演练"))
     county = django_filters.ModelChoiceFilter(label=_("区县"), queryset=own_counties, to_field_name="code")
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from plans.loops import Loop, Variant
 from workflow.models import Life, LifeQuerySet, Step
@@ -27,9 +28,9 @@ class Switch(Scoped):
 
     class Verb(models.TextChoices):
         ORDER = "order", _("下达启动")
-        LIFT = "lift", _("解除闭环")
+        LIFT = "lift", pgettext_lazy("many", "解除闭环")
 
-    verb = models.CharField(_("事项"), max_length=8, choices=Verb.choices)
+    verb = models.CharField(pgettext_lazy("switch", "事项"), max_length=8, choices=Verb.choices)
     drill = models.BooleanField(_("演练"), default=False)
     by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name=_("办理人"))
     unit = models.ForeignKey("accounts.Unit", models.PROTECT, null=True, related_name="+")

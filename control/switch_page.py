@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.models import Role
 from clock import clock
@@ -47,7 +48,7 @@ def _page(request, verb, preview, form_class):
         "hour": hour,
         "prepared": prepared,
         "key": uuid.uuid4().hex,
-        "title": _("解除闭环") if verb == "lift" else _("一键切换"),
+        "title": pgettext("many", "解除闭环") if verb == "lift" else _("一键切换"),
         "now": clock.now(),
     }
     status = 200

@@ -2,7 +2,7 @@ from urllib.parse import urlencode
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from ui.nav import NavEntry
 
@@ -17,7 +17,7 @@ def firms(user, words):
     from .models import Enterprise
 
     seen = Enterprise.objects.visible_to(user).filter(found_by(words))
-    return _("企业"), seen, f"{reverse('enterprises:list')}?{urlencode({'q': words})}"
+    return pgettext("many", "企业"), seen, f"{reverse('enterprises:list')}?{urlencode({'q': words})}"
 
 
 def parks(user, words):
@@ -27,7 +27,7 @@ def parks(user, words):
     from .models import Park
 
     seen = Park.objects.visible_to(user).filter(found_by(words, code=False))
-    return _("园区"), seen, f"{reverse('enterprises:parks')}?{urlencode({'q': words})}"
+    return pgettext("many", "园区"), seen, f"{reverse('enterprises:parks')}?{urlencode({'q': words})}"
 
 
 def of_period(request, period):

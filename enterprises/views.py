@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.models import Role
 from ui.history import edits
@@ -38,7 +39,7 @@ def enterprise_list(request):
 
 def park_list(request):
     context = {
-        "title": _("园区"),
+        "title": pgettext("many", "园区"),
         "may_register": request.user.holds(Role.DISTRICT, Role.CITY),
     }
     parks = Park.objects.visible_to(request.user).with_firms()

@@ -10,7 +10,7 @@ from rest_framework.viewsets import ViewSet
 from ui.rest import dumps
 
 from .status import allow, status
-from .views import zip_response
+from .views import print_response, zip_response
 from .writing import make_pack
 
 
@@ -19,10 +19,14 @@ class OutagePackSchema(serializers.Serializer):
     age_minutes = serializers.IntegerField(allow_null=True)
     is_old = serializers.BooleanField()
     files = serializers.ListField(child=serializers.CharField())
+    print = serializers.BooleanField(help_text="whether the PDF could be made")
 
 
 class OutagePackViewSet(ViewSet):
-    """What is on hand when the portal is down: its age; POST makes it now; ``file/`` is the zip. City officers."""
+    """What is on hand when the portal is down: its age; POST makes it now. City officers.
+
+    ``file/`` is the zip, ``print/`` the PDF.
+    """
 
     @extend_schema(responses={200: OutagePackSchema})
     def list(self, request):
@@ -32,7 +36,7 @@ class OutagePackViewSet(ViewSet):
     @extend_schema(request=None, responses={201: OutagePackSchema})
     def create(self, request):
         allow(request.user)
-        make_pack()
+        make_pack(request.build_absolute_uri("/")[:-1])
         return HttpResponse(dumps(status()), status=201, content_type="application/json")
 
     @extend_schema(responses={(200, "application/zip"): OpenApiTypes.BINARY})
@@ -40,6 +44,12 @@ class OutagePackViewSet(ViewSet):
     def file(self, request):
         allow(request.user)
         return zip_response()
+
+    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    @action(detail=False, methods=["get"])
+    def print(self, request):
+        allow(request.user)
+        return print_response()
 
 
 ROUTES = {"outage-pack": OutagePackViewSet}

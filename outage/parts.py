@@ -18,12 +18,18 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Form:
-    """A blank form to print: ``fields`` are (label, printed words or ""), one form a page of ``copies``."""
+    """A blank form to print: ``fields`` are (label, printed words or ""), one form a page of ``copies``.
+
+    In the PDF a Typst file below ``templates/`` may print it its own way: ``template`` gives ``sheet(one, codes,
+    demonstration)``, ``sheets`` are what it is given, each with a ``link``, a path of the portal to be drawn as a code.
+    """
 
     name: str
     title: str
     copies: list  # [[(label, words)]]
     foot: str = ""
+    template: str = ""
+    sheets: tuple = ()
 
 
 def declared():

@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.models import Role
 from workflow.errors import NotYours
 
-from .writing import CURRENT, ZIP, folder, made_at
+from .writing import CURRENT, PRINT, ZIP, folder, made_at
 
 OLD_MINUTES = 90  # an hourly pack that is older has been missed
 
@@ -17,7 +17,7 @@ def allow(user):
 
 
 def status():
-    """{made_at, age_minutes, is_old, files}; ``made_at`` is None where there is none."""
+    """{made_at, age_minutes, is_old, files, print}; ``made_at`` is None where there is none."""
     made = made_at()
     age = None if made is None else int((timezone.now() - made).total_seconds() // 60)  # noqa: TID251  real time
     current = folder() / CURRENT
@@ -27,7 +27,13 @@ def status():
         "age_minutes": age,
         "is_old": age is None or age > OLD_MINUTES,
         "files": files,
+        "print": PRINT in files,
     }
+
+
+def sheets():
+    """The PDF of all of it, open for reading. Raises ``FileNotFoundError``."""
+    return (folder() / CURRENT / PRINT).open("rb")
 
 
 def whole():

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .status import allow, status, whole
+from .status import allow, sheets, status, whole
 from .writing import make_pack
 
 
@@ -14,7 +14,7 @@ def pack(request):
     """GET shows it; POST makes it at once, in the request: whoever presses this may not count on a worker."""
     allow(request.user)
     if request.method == "POST":
-        make_pack()
+        make_pack(request.build_absolute_uri("/")[:-1])
         messages.success(request, _("已生成。请下载到U盘或打印备用。"))
         return redirect("outage:pack")
     return render(request, "outage/pack.html", {"title": _("停机应急包"), **status()})
@@ -26,11 +26,26 @@ def pack_file(request):
     return zip_response()
 
 
+@require_safe
+def pack_print(request):
+    """The print, opened in the browser to be sent to the printer from there."""
+    allow(request.user)
+    return print_response()
+
+
 def zip_response():
+    return _sent(whole, as_attachment=True, filename="outage.zip")
+
+
+def print_response():
+    return _sent(sheets, filename="outage.pdf", content_type="application/pdf")
+
+
+def _sent(opened, **how):
     try:
-        content = whole()
+        content = opened()
     except FileNotFoundError as missing:
         raise Http404 from missing
-    response = FileResponse(content, as_attachment=True, filename="outage.zip")
+    response = FileResponse(content, **how)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import logging
 import os
 import shutil
 import zipfile
@@ -17,20 +18,24 @@ from clock import clock
 from ui.export import neutral
 
 from .parts import Form, declared
+from .printing import printed
 
 KEPT = 3  # folders left standing, the newest first
-CURRENT, ZIP = "current", "outage.zip"
+CURRENT, ZIP, PRINT = "current", "outage.zip", "outage.pdf"
+log = logging.getLogger(__name__)
 
 
-def make_pack():
+def make_pack(base=""):
     """Make the pack anew and put it in the place of the last one; returns its folder.
 
+    ``base`` is the portal's address as whoever asks sees it, else the first of those it is known to be served at.
     Whoever reads ``current`` or ``outage.zip`` at that moment reads the old or the new one, never a half.
     """
     root = folder()
     root.mkdir(parents=True, exist_ok=True, mode=0o700)
     with override("zh-hans"):
-        files = contents(declared())
+        parts = declared()
+        files = contents(parts) | _print(parts, base or next(iter(settings.CSRF_TRUSTED_ORIGINS), ""))
     name = f"outage-{timezone.now():%Y%m%d-%H%M%S-%f}"  # noqa: TID251  the age of a pack is told in real time
     new = root / f".{name}"
     new.mkdir(mode=0o700)
@@ -64,6 +69,15 @@ def contents(parts):
             files[f"{part.name}.csv"] = _csv(part)
             files[f"{part.name}.xlsx"] = _xlsx(part)
     return files
+
+
+def _print(parts, base):
+    """{name: PDF} of the whole, or nothing where it could not be made: the tables matter more than the print."""
+    try:
+        return {PRINT: printed(parts, base)}
+    except Exception:  # whatever it was, the pack goes out without
+        log.exception("the outage pack could not be printed")
+        return {}
 
 
 def _page(kind, context):

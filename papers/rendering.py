@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,13 @@ JOIN = """#set page(width: 297mm, height: 210mm, margin: 0mm)
   }
 }
 """
+
+
+def source(template):
+    """The bytes of a Typst file below ``templates/`` and of those beside it that it takes in."""
+    own = (ROOT / template).read_bytes()
+    beside = re.findall(rb'^#import "([\w.-]+)"', own, re.MULTILINE)
+    return own + b"".join(source(str(Path(template).parent / name.decode())) for name in beside)
 
 
 @cache

@@ -17,6 +17,7 @@ from workflow.errors import Refused
 
 from .kinds import declared
 from .models import Paper
+from .rendering import source
 
 
 def want(kind, key, *, title, data, tells=(), by=None, base="", seal=False):
@@ -52,9 +53,9 @@ def want(kind, key, *, title, data, tells=(), by=None, base="", seal=False):
 
 def _digest(kind, key, title, data, language):
     """What makes a paper this one: all that is printed, and the template it is printed by."""
-    template = settings.BASE_DIR / "templates" / declared()[kind].template
+    template = source(declared()[kind].template)
     said = json.dumps([kind, key, title, data, language], sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(said.encode() + template.read_bytes()).hexdigest()
+    return hashlib.sha256(said.encode() + template).hexdigest()
 
 
 def call_worker():

@@ -2,6 +2,7 @@ from urllib.parse import urlencode
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from papers.kinds import PaperKind
 from ui.nav import NavEntry
@@ -37,7 +38,7 @@ def find(user, words):
         return None
     wanted = Q(plate__contains=plate) | Q(number__startswith=number)
     seen = VehiclePass.objects.visible_to(user).filter(wanted)
-    return _("通行证"), seen, f"{reverse('passes:list')}?{urlencode({'q': words})}"
+    return pgettext("many", "通行证"), seen, f"{reverse('passes:list')}?{urlencode({'q': words})}"
 
 
 def panel(request, firm):
@@ -46,7 +47,12 @@ def panel(request, firm):
 
     context = of_firm(request.user, firm)
     return context and Panel(
-        _("通行证"), "passes/_panel.html", context, url=context["url"], link=_("全部"), order=60
+        pgettext("many", "通行证"),
+        "passes/_panel.html",
+        context,
+        url=context["url"],
+        link=_("全部"),
+        order=60,
     )
 
 
@@ -80,11 +86,11 @@ def outage_parts():
 
 class PassesConfig(AppConfig):
     name = "passes"
-    verbose_name = _("通行证")
+    verbose_name = pgettext_lazy("many", "通行证")
     nav = [
         NavEntry(
             "passes",
-            _("通行证"),
+            pgettext_lazy("many", "通行证"),
             "passes:list",
             order=60,
             phone=True,
@@ -116,10 +122,10 @@ class PassesConfig(AppConfig):
     work = [
         Work(
             "passes",
-            _("通行证"),
+            pgettext_lazy("many", "通行证"),
             "passes.VehiclePass",
             ("accept", "recommend", "issue", "edit"),
-            _("办理"),
+            pgettext_lazy("verb", "办理"),
             rows=to_handle,
             related=("enterprise__county",),
             about=lambda one: [one.enterprise, one.enterprise.county],

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ui import moments
 from ui.history import words
@@ -56,7 +57,7 @@ def with_edits(steps, record):
     edits = record.edits.select_related("deed__by", "deed__unit").order_by("-pk")
     shown = [
         {
-            "label": _("修改"),
+            "label": pgettext("history", "修改"),
             "when": edit.deed.recorded_at,
             "person": edit.deed.by,
             "unit": edit.deed.unit,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clock import clock
 from enterprises.finding import found_by
+from enterprises.models import Enterprise
 from regions.choices import own_counties
 from ui.forms import DateInput, MomentInput
 
@@ -55,14 +56,22 @@ class PassFilter(IssuedDays):
         fields = []
 
     def find(self, queryset, _name, words):
-        """By plate, however it is typed, by number with or without dashes, or by the firm."""
-        found = found_by(words, "enterprise__")
+        """By plate, however it is typed, by number with or without dashes, or by the firm.
+
+        Each way is asked for itself, so that its index answers: of a million passes one plate is a few milliseconds.
+        """
+        every, ways = VehiclePass.objects.order_by(), []
+        if firm := found_by(words):
+            ways.append(every.filter(enterprise__in=Enterprise.objects.filter(firm)))
         plate = plates.normalise(words)
         if len(plate) >= 2:
-            found |= Q(plate__contains=plate)
+            ways.append(every.filter(plate__contains=plate))
         if number := numbers.normalise(words):
-            found |= Q(number__startswith=number)
-        return queryset.filter(found)
+            ways.append(every.filter(number__startswith=number))
+        if not ways:
+            return queryset
+        first, *others = [way.values("pk") for way in ways]
+        return queryset.filter(pk__in=first.union(*others, all=True) if others else first)
 
     def stands(self, queryset, _name, wanted):
         now, rows = clock.now(), Q()

@@ -26,7 +26,7 @@ from .queries import PassQuerySet
 from .reconciling import Reconciliation
 from .review_model import PassReview
 from .stable_model import StableVehicle
-from .statuses import LIVE, Status
+from .statuses import IN_HAND, LIVE, Status
 
 __all__ = [
     "Asking",
@@ -154,6 +154,13 @@ class VehiclePass(Credentials, Claimable, Life):
         indexes = [
             GinIndex(fields=["plate"], opclasses=["gin_trgm_ops"], name="pass_plate_trigrams"),
             models.Index(fields=["due_at", "id"], name="pass_waiting", condition=Q(due_at__isnull=False)),
+            # The list's own order, the desk's heap, and what every issue asks of a plate and a number, of a million.
+            models.Index(
+                models.F("issued_at").desc(nulls_last=True), models.F("id").desc(), name="pass_by_issue"
+            ),
+            models.Index(fields=["status"], name="pass_in_hand", condition=Q(status__in=IN_HAND)),
+            models.Index(fields=["plate"], name="pass_plate"),
+            models.Index(fields=["number"], opclasses=["varchar_pattern_ops"], name="pass_number"),
         ]
 
     def __str__(self):

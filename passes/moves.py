@@ -39,7 +39,7 @@ MOVES = {
         tells=("subject",),
     ),
     "recommend": Move(
-        _("推荐"),
+        pgettext_lazy("pass", "推荐"),
         {Status.SUBMITTED, Status.ACCEPTED},
         Status.RECOMMENDED,
         recommenders,

@@ -1,5 +1,8 @@
 """Passes in the outage pack: who may pass, who may not, and what is needed to issue on paper meanwhile."""
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clock import clock
@@ -7,9 +10,8 @@ from outage.parts import Form, Sheet
 from ui import moments
 
 from . import rules
-from .kinds import PassType, Scope
 from .models import VehiclePass
-from .reserving import block_numbers
+from .reserving import block_numbers, paper_type
 from .standing import words
 
 STOPPED = ("suspended", "revoked", "recalled", "voided", "superseded")
@@ -87,7 +89,7 @@ def _numbers(numbers):
 
 def _blanks(numbers):
     """A blank pass for each reserved number, where the city issues a type of its own."""
-    kind = PassType.objects.filter(minted=True, scope=Scope.CITY).select_related("issuing_unit").first()
+    kind = paper_type()
     if kind is None:
         return []
     blank = (_("车牌号码"), _("驾驶员"), _("使用单位"), _("线路"), _("货物"), _("有效期至"), _("核发时间"))
@@ -100,7 +102,32 @@ def _blanks(numbers):
         for number in numbers
     ]
     foot = _("停机期间纸质核发，未盖章无效。本证不代替核酸检测和目的地闭环管理要求。")
-    return [Form("blank-passes", kind.name, copies, foot)]
+    sheets = tuple(_blank(number, kind) for number in numbers)
+    return [Form("blank-passes", kind.name, copies, foot, "passes/sheet.typ", sheets)]
+
+
+def _blank(number, kind):
+    """What a blank pass prints: as a pass looks, its number and the issuer alone filled in.
+
+    Its code is no signed one: nothing was decided yet that could be signed. It opens the public page with the number
+    typed in; until the paper is entered that page says so.
+    """
+    empty = dict.fromkeys(("plate", "ends", "route", "goods", "holder", "driver"), "")
+    day = "　　　年　　月　　日"
+    return empty | {
+        "ground": "own",
+        "title": kind.name,
+        "scope": str(kind.get_scope_display()),
+        "number": number,
+        "until": f"{day}24时",
+        "since": f"{day}　　时",
+        "issuer": f"{kind.issuing_unit.name}，{day}",
+        "phone": kind.issuing_unit.duty_phone,
+        "needs_seal": True,
+        "scan": _("补录前扫码显示“待补录”"),
+        "note": _("停机期间手填核发。"),
+        "link": f"{reverse('passes:verify')}?{urlencode({'number': number})}",
+    }
 
 
 def _application():

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class KeptPhraseQuerySet(models.QuerySet):
@@ -14,7 +15,7 @@ class KeptPhrase(models.Model):
     """One phrase of one unit. Removed ones stay, unseen: what was said with them is on the deeds."""
 
     class Use(models.TextChoices):
-        RETURN = "return", _("退回补正")
+        RETURN = "return", pgettext_lazy("verb", "退回补正")
         REFUSE = "refuse", _("不予办理")
 
     unit = models.ForeignKey("accounts.Unit", models.CASCADE, related_name="+", verbose_name=_("单位"))

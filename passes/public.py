@@ -36,7 +36,8 @@ def verify_code(request, letters):
 def verify(request):
     """By number together with the plate's last four. Both are posted: what was asked stays out of logs."""
     if request.method != "POST":
-        return told(request, None, VerifyForm())
+        # A blank pass of an outage pack brings its number along; who stands before it types the plate.
+        return told(request, None, VerifyForm(initial={"number": request.GET.get("number", "")[:20]}))
     form = VerifyForm(request.POST)
     if not form.is_valid():
         return told(request, None, form, status=400)

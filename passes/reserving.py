@@ -8,7 +8,7 @@ from outage.models import NumberBlock
 from workflow.policies import policy
 
 from . import numbers
-from .models import VehiclePass
+from .models import PassType, Scope, VehiclePass
 
 SIZE = 50  # of a block, unless the policy pass.paper_block says otherwise
 
@@ -46,6 +46,17 @@ def is_reserved(number):
     """Whether a number of the portal's own form was set aside for paper."""
     year, serial, _check = number.split("-")
     return NumberBlock.objects.filter(series=series(int(year)), serials__contains=int(serial)).exists()
+
+
+def paper_type():
+    """The type of pass issued on paper meanwhile: the first the city numbers itself, or None."""
+    kinds = PassType.objects.filter(minted=True, scope=Scope.CITY)
+    return kinds.select_related("issuing_unit").order_by("pk").first()
+
+
+def awaits_entry(number):
+    """Whether a number was set aside for paper and no paper bearing it was entered yet."""
+    return numbers.is_minted(number) and is_reserved(number) and bearer_of(number) is None
 
 
 def bearer_of(number):

@@ -24,5 +24,6 @@ class Status(models.TextChoices):
 
 
 WAITING = frozenset({Status.SUBMITTED, Status.ACCEPTED, Status.RECOMMENDED})
+IN_HAND = ("draft", "submitted", "accepted", "recommended", "returned")  # not decided yet
 LIVE = (Status.ISSUED, Status.SUSPENDED)
 OVER = (Status.REVOKED, Status.RECALLED, Status.VOIDED, Status.SUPERSEDED)

@@ -47,7 +47,8 @@ def displaced_by(passes):
             by_old[one.amends_id] = one
     if not by_slot and not by_old:
         return []
-    displaced = Q(slot__in=by_slot) | Q(pk__in=by_old)
+    # a slot is of one plate, by which it is found
+    displaced = Q(plate__in={one.plate for one in passes}, slot__in=by_slot) | Q(pk__in=by_old)
     pairs = []
     for old in VehiclePass.objects.filter(displaced, status__in=VehiclePass.LIVE):
         slot = by_slot.get(old.slot, ())
@@ -64,7 +65,7 @@ def overtaken(passes):
     One that was taken back within its minute displaced nothing.
     """
     slots = {one.slot for one in passes if one.slot}
-    later = VehiclePass.objects.filter(slot__in=slots, issued_at__gt=min(one.issued_at for one in passes))
+    later = VehiclePass.objects.filter(plate__in={one.plate for one in passes}, slot__in=slots)
     later = list(later.exclude(steps__deed__verb="undo")) if slots else []
     return [
         min(

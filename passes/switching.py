@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.models import Role
 
@@ -12,7 +13,11 @@ REVIEWERS = (Role.DISTRICT, Role.CITY, Role.LIAISON)
 
 
 def views(request, current):
-    named = [("passes:list", _("全部")), ("passes:queue", _("待我办理")), ("passes:batches", _("批次"))]
+    named = [
+        ("passes:list", _("全部")),
+        ("passes:queue", _("待我办理")),
+        ("passes:batches", pgettext("many", "批次")),
+    ]
     if request.user.holds(*APPLICANTS):
         named.append(("passes:stable", _("常用车辆")))
     if request.user.holds(Role.CITY, Role.AUDITOR):

@@ -13,7 +13,7 @@ from signing.envelope import Fault
 from signing.services import read_text
 from ui import moments
 
-from . import numbers, plates, rules
+from . import numbers, plates, reserving, rules
 from .claims import PURPOSE, read_claims
 from .models import VehiclePass
 from .roadside import Verdict, verdict_of
@@ -41,6 +41,7 @@ class Answer:
     vehicle_pass: Any = None
     days: tuple = ()
     why: str = ""
+    unit: Any = None  # whom to ask where there is no pass to name its issuer
 
 
 def by_link(text):
@@ -49,8 +50,12 @@ def by_link(text):
         uid = uuid.UUID(text)
     except ValueError:
         return foreign(_("这不是本门户核发的通行证的链接。"))
-    found = _passes().filter(uid=uid).exclude(status="draft").first()
-    return answer_for(found) if found else none(_("链接的式样相符，但没有这张通行证。"))
+    found = _by_uid(uid)
+    return (
+        answer_for(found)
+        if found and found.status != "draft"
+        else none(_("链接的式样相符，但没有这张通行证。"))
+    )
 
 
 def by_code(letters):
@@ -59,7 +64,7 @@ def by_code(letters):
         code = read_claims(read_text(letters, purpose=PURPOSE).claims)
     except Fault as fault:
         return foreign(FAULTS[fault.code])
-    found = _passes().filter(uid=code.uid).first()
+    found = _by_uid(code.uid)
     return answer_for(found) if found else none(_("签名相符，但登记中没有这张通行证，请拨打核发单位电话。"))
 
 
@@ -69,6 +74,8 @@ def by_number(number, plate):
     found = next((one for one in candidates if plates.same_vehicle(one.plate, plate)), None)
     if found:
         return answer_for(found)
+    if reserving.awaits_entry(number):
+        return on_paper()
     if _looks_like_ours(number):
         return none(_("没有编号和车牌都相符的通行证。"))
     if numbers.is_minted_form(number):
@@ -122,6 +129,13 @@ def none(reason):
     return Answer("none", _("查无此证"), reason)
 
 
+def on_paper():
+    """A number set aside for the outage: only the telephone knows whose it is until the paper is entered."""
+    kind = reserving.paper_type()
+    reason = _("停机期间纸质核发的编号，尚未补录。请核对纸面和印章，并打电话核实。")
+    return Answer("pending", _("待补录"), reason, unit=kind and kind.issuing_unit)
+
+
 def foreign(reason):
     return Answer("foreign", _("非本市证件"), reason)
 
@@ -136,5 +150,9 @@ def _looks_like_ours(number):
     return numbers.is_minted(number) or (len(number) == 12 and number.isdigit() and number.startswith(own))
 
 
+def _by_uid(uid):
+    return next(iter(_passes().filter(uid=uid)), None)
+
+
 def _passes():
-    return VehiclePass.objects.select_related("type__issuing_unit", "origin", "destination")
+    return VehiclePass.objects.select_related("type__issuing_unit", "origin", "destination").order_by()

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.models import Role
 from clock import clock
@@ -31,7 +32,7 @@ from .verbs import VERBS, quiet_verbs
 def pass_list(request):
     note_export(request)
     passes = VehiclePass.objects.visible_to(request.user)
-    return _list(request, passes, _("通行证"), "passes:list", "-issued_at")
+    return _list(request, passes, pgettext("many", "通行证"), "passes:list", "-issued_at")
 
 
 def pass_queue(request):

@@ -14,7 +14,7 @@ from whitelist.standing import standing_expression
 
 from .loops import Loop, Variant
 from .models import Plan, PlanVersion
-from .stamps import STAMP, STAMP_TONES, STAMP_WORDS
+from .stamps import STAMP, STAMP_WORDS
 
 PLAN_TONES = {
     "draft": "",
@@ -123,9 +123,8 @@ PLANS = Columns(
             "stamp",
             pgettext_lazy("plan", "盖章"),
             expression=STAMP,
-            kind="state",
+            kind="choice",
             choices=STAMP_WORDS,
-            tones=STAMP_TONES,
         ),
         Column("checked_at", _("核查完成"), kind="moment", page=False),
         Column("joint_check_due_at", _("补核查时限"), kind="moment", page=False),

@@ -3,11 +3,15 @@
 from django.db.models import Case, CharField, Exists, OuterRef, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from papers.models import Paper
 
-STAMP_WORDS = [("", _("未盖章")), ("paper", _("盖章件")), ("own", _("自有方案"))]
-STAMP_TONES = {"": "", "paper": "ok", "own": "ok"}
+STAMP_WORDS = [
+    ("none", pgettext_lazy("under the heading 盖章", "未盖章")),
+    ("paper", _("盖章件")),
+    ("own", _("自有方案")),
+]
 
 
 def sealed_papers(plan="pk"):
@@ -19,7 +23,7 @@ def sealed_papers(plan="pk"):
 STAMP = Case(
     When(Exists(sealed_papers()), then=Value("paper")),
     When(stamped=True, then=Value("own")),
-    default=Value(""),
+    default=Value("none"),
     output_field=CharField(),
 )
 
@@ -27,4 +31,4 @@ STAMP = Case(
 def with_stamp(plans, wanted):
     """Those that bear one, or those that bear none."""
     told = plans.alias(stamp_told=STAMP)
-    return told.exclude(stamp_told="") if wanted else told.filter(stamp_told="")
+    return told.exclude(stamp_told="none") if wanted else told.filter(stamp_told="none")

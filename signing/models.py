@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from clock import clock
 
@@ -59,9 +60,9 @@ class SigningKey(models.Model):
         """(tone, words) for lists."""
         now = clock.now()
         if self.withdrawn_at:
-            return "stop", _("已作废")
+            return "stop", pgettext("key", "已作废")
         if self.accepted_until and self.accepted_until <= now:
-            return "idle", _("已停用")
+            return "idle", pgettext("key", "已停用")
         if self.signs_until and self.signs_until <= now:
             return "busy", _("只验不签")
         return "ok", _("使用中")

@@ -1,6 +1,7 @@
 """The map and the trend as plain numbers for SVG: labelled directly, no script, the same on paper."""
 
 import itertools
+import re
 from decimal import ROUND_FLOOR, Decimal
 
 from django.utils.translation import gettext as _
@@ -33,9 +34,14 @@ def map_of(counties):
         shade = "off" if share is None else f"q{1 + sum(share * 100 >= limit for limit in limits)}"
         words = _("未管控") if share is None else f"{percent(share)}%"
         shapes.append(
-            {"d": shape.d, "x": shape.x, "y": shape.y, "shade": shade, "name": name, "words": words}
+            {"d": shape.d, "x": shape.x, "y": shape.y, "shade": shade, "name": on_a_map(name), "words": words}
         )
     return {"box": drawn.box, "source": drawn.source, "shapes": shapes, "legend": _legend(limits)}
+
+
+def on_a_map(name):
+    """A county's name where there is little room: English without District or County, Chinese as it is."""
+    return re.sub(r" (?:District|County)$", "", name)
 
 
 def _legend(limits):

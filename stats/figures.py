@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from passes.models import Channel, Scope
 from whitelist.models import Level
@@ -16,7 +16,10 @@ from whitelist.models import Level
 from .models import ScopeKind
 
 SIX = Decimal("0.000001")
-SUBJECTS = {"park": gettext_lazy("园区"), "enterprise": gettext_lazy("企业")}
+SUBJECTS = {
+    "park": pgettext_lazy("in a sentence", "园区"),
+    "enterprise": pgettext_lazy("in a sentence", "企业"),
+}
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import django_filters
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from enterprises.finding import found_by
 from enterprises.jurisdiction import enterprises_seen_by
@@ -35,7 +36,9 @@ COLUMNS = Columns(
         Column("town", _("镇街"), expression=named("town")),
         Column("park", _("园区"), source="park__name", phone="s2"),
         Column("year", _("名录年份"), kind="number", page=False),
-        Column("in_loop", _("闭环运行中"), kind="yesno", expression=F("in_loop"), phone="s1"),
+        Column(
+            "in_loop", pgettext_lazy("firm", "闭环运行中"), kind="yesno", expression=F("in_loop"), phone="s1"
+        ),
     ],
     key="enterprise__credit_code",
     url=lambda row: reverse("enterprises:detail", args=[row["key"]]),
@@ -44,7 +47,7 @@ COLUMNS = Columns(
 
 class FirmFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("名称、拼音或信用代码"), method="find")
-    in_loop = django_filters.BooleanFilter(label=_("闭环运行中"))
+    in_loop = django_filters.BooleanFilter(label=pgettext_lazy("firm", "闭环运行中"))
 
     class Meta:
         model = DirectoryEntry

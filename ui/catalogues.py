@@ -127,6 +127,19 @@ def entries(text):
     return found
 
 
+def conflicts(catalogues):
+    """Messages that apps translate differently, as {key: {app: texts}}.
+
+    ``catalogues`` are {app: entries}. Django reads all catalogues into one, where the app first in INSTALLED_APPS
+    wins: a second translation is never shown in its own app. A context keeps two meanings apart.
+    """
+    said = {}
+    for app, messages in catalogues.items():
+        for entry in messages:
+            said.setdefault(entry.key, {})[app] = entry.texts
+    return {key: by_app for key, by_app in said.items() if len(set(by_app.values())) > 1}
+
+
 def _said(quoted):
     escapes = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "r": "\r"}
     return re.sub(r"\\(.)", lambda match: escapes.get(match[1], match[0]), quoted[1:-1])

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from . import moments
 
@@ -32,7 +33,7 @@ def edits(record, limit=20):
             continue  # only what is not shown changed, such as a password
         shown.append(
             {
-                "label": _("登记") if older is None else _("修改"),
+                "label": pgettext("history", "登记") if older is None else pgettext("history", "修改"),
                 "when": newer.history_date,
                 "person": newer.history_user,
                 "remark": "\n".join(f"{name}：{old} → {new}" for name, old, new in changes or ()),

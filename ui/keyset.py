@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import orjson
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import BooleanField, F, Func, Q, Value
+from django.db.models import BooleanField, F, Func, Value
 from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext as _
 
@@ -95,8 +95,11 @@ def nullable(model, expression):
     return False
 
 
-def beyond(queryset, value, pk, *, descending, backwards, may_be_null=True):
-    """The rows after (value, pk), or before it when ``backwards``."""
+def beyond(queryset, value, pk, *, descending, backwards):
+    """The rows after (value, pk), or before it when ``backwards``, as parts to be read one after the other.
+
+    With keys and without are two parts: an index answers each, and neither as one condition with "or".
+    """
     sign = "<" if descending != backwards else ">"
     key, pk_field = queryset.query.annotations["_sort"].output_field, queryset.model._meta.pk
     try:
@@ -106,13 +109,13 @@ def beyond(queryset, value, pk, *, descending, backwards, may_be_null=True):
         value = None if value is None else key.to_python(value)
     except (ValidationError, TypeError, ValueError, OverflowError) as error:
         raise BadCursor from error
-    ties = Q(pk__lt=pk) if sign == "<" else Q(pk__gt=pk)
     if value is None:
-        same = Q(_sort__isnull=True) & ties
-        return queryset.filter(same | Q(_sort__isnull=False)) if backwards else queryset.filter(same)
+        ties = queryset.filter(_sort__isnull=True, **{"pk__lt" if sign == "<" else "pk__gt": pk})
+        return [ties, queryset.filter(_sort__isnull=False)] if backwards else [ties]
     row = RowCompare((F("_sort"), F("pk")), (Value(value, key), Value(pk, pk_field)), sign)
-    wanted = Q(row) | Q(_sort__isnull=True) if may_be_null and not backwards else Q(row)
-    return queryset.filter(wanted)
+    return (
+        [queryset.filter(row)] if backwards else [queryset.filter(row), queryset.filter(_sort__isnull=True)]
+    )
 
 
 def take(queryset, expressions, *, expression, order, cursor="", limit=50):
@@ -123,11 +126,15 @@ def take(queryset, expressions, *, expression, order, cursor="", limit=50):
         if of != order:
             raise BadCursor
     queryset = ordered(queryset, expression, descending, backwards=backwards)
+    parts = [queryset]
     if cursor:
-        may_be_null = nullable(queryset.model, expression)
-        ways = {"descending": descending, "backwards": backwards, "may_be_null": may_be_null}
-        queryset = beyond(queryset, value, pk, **ways)
-    found = list(queryset.values_list(*expressions, "_sort", "pk")[: limit + 1])
+        parts = beyond(queryset, value, pk, descending=descending, backwards=backwards)
+        if not nullable(queryset.model, expression):
+            parts = parts[:1]
+    found = []
+    for part in parts:
+        if len(found) <= limit:
+            found += part.values_list(*expressions, "_sort", "pk")[: limit + 1 - len(found)]
     more, found = len(found) > limit, found[:limit]
     if backwards:
         found.reverse()

@@ -91,7 +91,7 @@ class Listing(Addresses):
         shown = [
             {
                 "html": cells.cell(column, value),
-                "classes": look,
+                "classes": f"{look} lb-none".strip() if value in (None, "") else look,
                 "head": column.phone == "title",
                 "url": url if column.link else "",
                 "label": column.label,

@@ -81,6 +81,12 @@ def tabs_at(shown, path):
     return []
 
 
+def here(shown):
+    """The entry within which the address lies, a tab before the one it stands under; None at home."""
+    current = [one for one in shown if one["current"]]
+    return next((one for one in current if not any(tab["current"] for tab in one["tabs"])), None)
+
+
 def _shown(entry, url):
     return {
         "key": entry.key,

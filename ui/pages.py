@@ -1,4 +1,4 @@
-"""Pages of the shell itself: everything else (更多), the light, and what is said when something fails."""
+"""Pages of the shell itself: everything else (更多), the light, what is said when something fails or cannot be read."""
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -59,6 +59,22 @@ def handler500(request):
         return problem(500, "server_error", _("系统出错，已记录。请稍后再试，或凭请求编号联系管理员。"))
     page = loader.get_template("500.html").render({"request_id": getattr(request, "id", "")})
     return HttpResponse(page, status=500)
+
+
+class OnlyPostedMiddleware:
+    """An address that only buttons send to, opened by somebody, says so in a sentence instead of a blank page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        opened = response.status_code == 405 and request.method in {"GET", "HEAD"}
+        if not opened or for_programs(request):
+            return response
+        page = render(request, "405.html", {"title": _("这个地址只接受提交")}, status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 def csrf_failure(request, reason=""):

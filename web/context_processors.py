@@ -37,6 +37,7 @@ def _entries(request):
     return {
         "rail": rail,
         "tabs": nav.tabs_at(rail, request.path),
+        "here": nav.here(shown),
         "person": [one for one in shown if one["place"] == "person"],
         **single,
     }

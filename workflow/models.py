@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clock import clock
 from ui.requests import current_request_id
@@ -119,7 +120,7 @@ class Policy(Version):
 
     KEY = ("key", "region_id", "since")
 
-    key = models.CharField(_("事项"), max_length=60)
+    key = models.CharField(pgettext_lazy("setting", "事项"), max_length=60)
     region = models.ForeignKey("regions.Region", models.PROTECT, null=True, blank=True, related_name="+")
     value = models.JSONField(_("值"))
     since = models.DateTimeField(_("起"))

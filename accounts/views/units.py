@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ui.history import edits
 from ui.lists import list_page
@@ -18,8 +19,8 @@ from .desk import answered
 
 def units(request):
     context = {
-        "title": _("单位"),
-        "export_name": _("单位"),
+        "title": pgettext("many", "单位"),
+        "export_name": pgettext("many", "单位"),
         "may_enter": request.user.holds(Role.SYSTEM),
     }
     seen = below.units_seen_by(request.user)
@@ -44,7 +45,11 @@ def unit(request, pk):
 def unit_new(request):
     if not request.user.holds(Role.SYSTEM):
         raise PermissionDenied
-    context = {"title": _("新增单位"), "verb": _("登记"), "back": ("accounts:units", _("单位"))}
+    context = {
+        "title": _("新增单位"),
+        "verb": _("登记"),
+        "back": ("accounts:units", pgettext("many", "单位")),
+    }
     form = UnitForm(request.POST or None)
     return answered(request, form, lambda answers: services.create_unit(by=request.user, **answers), context)
 
@@ -53,7 +58,11 @@ def unit_edit(request, pk):
     record = get_object_or_404(below.units_seen_by(request.user), pk=pk)
     if not request.user.holds(Role.SYSTEM):
         raise PermissionDenied
-    context = {"title": _("修改单位"), "verb": _("保存"), "back": ("accounts:units", _("单位"))}
+    context = {
+        "title": _("修改单位"),
+        "verb": _("保存"),
+        "back": ("accounts:units", pgettext("many", "单位")),
+    }
     form = UnitForm(request.POST or None, unit=record)
     return answered(
         request, form, lambda answers: services.edit_unit(record, by=request.user, **answers), context

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_GET
 
 from accounts.models import Reading
@@ -33,7 +33,7 @@ class ScanForm(Form):
 
 def batch_list(request):
     context = {
-        "title": _("批次"),
+        "title": pgettext("many", "批次"),
         "views": list_views(request, "passes:batches"),
         "files": BatchImporter.may_import(request.user),
         "empty": {"title": _("还没有批次"), "say": _("一次为多辆车申请时，同一来函的申请在这里成批列出。")},

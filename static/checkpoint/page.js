@@ -1,17 +1,14 @@
 // The page: which part is shown, what is asked, what is answered, and the one tap after it.
-import { lettersOf, readCode, uidOf } from "./claims.js";
 import { canSee, openEye } from "./eye.js";
-import { Fault } from "./fault.js";
-import { found, ofNumber } from "./book.js";
-import { judgeCode, judgePlate, withheld } from "./judge.js";
+import { withheld } from "./judge.js";
 import { build, clear, isNumber, typed } from "./keypad.js";
+import { byCode, byNumber, byPlate } from "./lookup.js";
 import { join, load, phone, record, standing, sync, takeOver } from "./phone.js";
 import { showAnswer } from "./answer.js";
 import { $, feel, say, words } from "./shown.js";
 import { showAll, showQueue, unsent } from "./standing.js";
 
 var PARTS = ["enrol", "hand-over", "ask", "hits", "eye", "answer"], EVERY = 60000, LEAST = 4;
-var UNSURE = { unknown_key: true, unknown_version: true, cannot_verify: true }; // not seen to be false, and never valid
 var eye = null, now = null; // now: what is answered, {answer, how, plate}
 
 function show(part) {
@@ -32,61 +29,32 @@ function again(note) {
   show(phone.me ? "ask" : "enrol");
 }
 
-function byPlate() {
-  var text = typed.text;
-  if (text.length < LEAST) {
+function find() {
+  if (typed.text.length < LEAST) {
     $("hint").textContent = words.say_nothing_typed;
     return;
   }
-  if (isNumber()) return byNumber(text);
-  var rows = found(phone.book, text, typed.preset);
-  // A whole plate is meant where five or six were typed: another province's is offered, never taken by itself.
-  if (rows.length === 1 && (text.length < 5 || rows[0].plate.indexOf(typed.preset) === 0)) return onPlate(rows[0]);
-  if (!rows.length) return answered({ verdict: "not_found", entry: null, fault: "" }, "plate", text.length < 5 ? text : typed.preset + text);
-  offer(rows.map(function (row) { return [row.plate, function () { onPlate(row); }]; }));
-}
-
-// The number printed on the pass; the plate it was issued for is then compared with the vehicle's.
-function byNumber(text) {
-  var rows = ofNumber(phone.book, text).map(function (entry) {
-    return [entry.number + " " + entry.plate, function () { answered(judgePlate([entry], standing().now), "number", entry.plate); }];
-  });
-  if (rows.length > 1) return offer(rows);
-  if (rows.length) return rows[0][1]();
-  answered({ verdict: "not_found", entry: null, fault: "no_number" }, "number", "");
-}
-
-// What fits, to choose from: [[words, what to do]].
-function offer(rows) {
-  var list = $("hits").querySelector("ul");
-  list.textContent = "";
-  rows.slice(0, 20).forEach(function (row) {
-    var item = document.createElement("li"), button = document.createElement("button");
-    button.type = "button";
-    button.textContent = row[0];
-    button.addEventListener("click", row[1]);
-    item.appendChild(button);
-    list.appendChild(item);
-  });
-  $("hits").querySelector("h2").textContent = say("hits", { n: rows.length });
-  show("hits");
-}
-
-function onPlate(row) {
-  answered(judgePlate(row.entries, standing().now), "plate", row.plate);
+  came(isNumber() ? byNumber(typed.text) : byPlate(typed.text, typed.preset));
 }
 
 export async function byText(text) {
-  var letters = lettersOf(text), entry = phone.book.entries[uidOf(text)];
-  if (entry) return answered(judgePlate([entry], standing().now), "code", entry.plate);
-  try {
-    var code = await readCode(letters, phone.keys);
-    var at = standing().now;
-    answered(at === null ? { verdict: "unknown", entry: code, fault: "stale" } : judgeCode(code, phone.book, at), "code", code.plate);
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    answered({ verdict: UNSURE[error.code] ? "unknown" : "foreign", entry: null, fault: error.code }, "code", "");
-  }
+  came(await byCode(text));
+}
+
+function came(what) {
+  if (!what.rows) return answered(what.answer, what.how, what.plate);
+  var list = $("hits").querySelector("ul");
+  list.textContent = "";
+  what.rows.slice(0, 20).forEach(function (row) {
+    var item = document.createElement("li"), button = document.createElement("button");
+    button.type = "button";
+    button.textContent = row[0];
+    button.addEventListener("click", function () { came(row[1]); });
+    item.appendChild(button);
+    list.appendChild(item);
+  });
+  $("hits").querySelector("h2").textContent = say("hits", { n: what.rows.length });
+  show("hits");
 }
 
 function answered(answer, how, plate) {
@@ -165,7 +133,7 @@ function onForms() {
 }
 
 function onButtons() {
-  $("find").addEventListener("click", byPlate);
+  $("find").addEventListener("click", find);
   $("scan").addEventListener("click", scan);
   ["torch", "zoom"].forEach(function (name) {
     $(name).addEventListener("click", function () { if (eye) $(name).setAttribute("aria-pressed", String(eye[name]())); });

@@ -12,7 +12,7 @@ export function showAll() {
   var chat = CHATS.test(navigator.userAgent);
   $("chat").hidden = !chat && window.isSecureContext;
   $("chat").querySelector("span").textContent = !chat ? words.insecure : phone.me ? words.chat : words.chat_first;
-  $("address").hidden = !chat;
+  $("address").hidden = !chat || Boolean(phone.me);
   $("age").hidden = !phone.me;
   if (!phone.me) {
     $("clock").hidden = true;

@@ -32,12 +32,12 @@ def world(transactional_db):
 
 
 @contextmanager
-def another(what, key="a press"):
+def another(what, key="a press", module="tests.control.ordering_process"):
     """Another process of the portal on this test's database; dead at the end, whatever it did."""
     parts = urlsplit(os.environ["DATABASE_URL"])
     url = urlunsplit(parts._replace(path=f"/{connection.settings_dict['NAME']}"))
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.control.ordering_process", what, key],
+        [sys.executable, "-m", module, what, key],
         cwd=settings.BASE_DIR,
         env={**os.environ, "DATABASE_URL": url, "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,

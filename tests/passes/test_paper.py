@@ -68,7 +68,7 @@ def test_the_national_pass_has_the_green_ground_and_the_city_s_its_own(world, is
     assert (city["ground"], city["needs_seal"]) == ("own", False)
     assert (green["ground"], green["needs_seal"]) == ("green", True)
     assert green["link"].endswith(f"/v/{national.uid}/")
-    template = (rendering.ROOT / "passes/pass.typ").read_text()
+    template = (rendering.ROOT / "passes/sheet.typ").read_text()
     assert "green: cmyk(50%, 0%, 50%, 0%)" in template
     assert "未盖章无效" in template and "本证不代替核酸检测和目的地闭环管理要求" in template
 

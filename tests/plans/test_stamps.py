@@ -33,9 +33,9 @@ def test_the_list_tells_which_plans_bear_a_stamp_and_is_narrowed_by_it(world, cl
         rows = sun.get(f"/api/v1/plans/{query}").json()["results"]
         return {row["id"]: row["stamp"] for row in rows}
 
-    assert told() == {sealed.pk: "", own.pk: "own", park.pk: ""}
+    assert told() == {sealed.pk: "none", own.pk: "own", park.pk: "none"}
     take_sealed(paper, SimpleUploadedFile("签章.pdf", SEALED), by=world.li)
-    assert told() == {sealed.pk: "paper", own.pk: "own", park.pk: ""}
+    assert told() == {sealed.pk: "paper", own.pk: "own", park.pk: "none"}
     assert set(told("?stamped=true")) == {sealed.pk, own.pk} and set(told("?stamped=false")) == {park.pk}
     client.force_login(world.sun)
     page = client.get("/plans/").content.decode()

@@ -12,7 +12,8 @@ SKIPPED = {"migrations", "locale", "static"}
 
 class Command(BaseCommand):
     help = (
-        "Update the English catalogues; --compile makes .mo files, --check fails on what is not translated."
+        "Update the English catalogues; --compile makes .mo files, --check fails on what is not translated,"
+        " or is translated differently by two apps."
     )
     requires_system_checks = []
 
@@ -33,6 +34,8 @@ class Command(BaseCommand):
                 faults += self.faults(app)
             else:
                 self.update(app)
+        if check:
+            faults += self.conflicts(apps)
         if faults:
             raise CommandError("\n".join([f"{len(faults)} messages are not right in English:", *faults]))
 
@@ -50,9 +53,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{app}: {len(empty)} to translate" if empty else f"{app}: complete")
 
     def faults(self, app):
-        template, path = extracted(app), catalogue(app)
+        template, there = extracted(app), kept(app)
         used = {entry.key for entry in catalogues.entries(template)} if template else set()
-        there = catalogues.entries(path.read_text(encoding="utf-8")) if path.exists() else []
         known = {entry.key: entry for entry in there}
         missing = [f"{app}: {key[1]!r}: not in the catalogue" for key in sorted(used - set(known))]
         unused = [f"{app}: {key[1]!r}: no longer used" for key in sorted(set(known) - used)]
@@ -64,6 +66,16 @@ class Command(BaseCommand):
         ]
         return missing + unused + wrong
 
+    def conflicts(self, apps):
+        """Where two apps say the same words differently: of any apps, or those that concern these."""
+        found = catalogues.conflicts({app: kept(app) for app in settings.LAYERS})
+        return [
+            f"{', '.join(by_app)}: {msgid!r}: {' / '.join(dict.fromkeys(texts[0] for texts in by_app.values()))}:"
+            " one English for all, or a context"
+            for (_context, msgid), by_app in found.items()
+            if not apps or set(apps) & set(by_app)
+        ]
+
     def compile(self, app):
         path = catalogue(app)
         binary = path.with_suffix(".mo")
@@ -73,6 +85,11 @@ class Command(BaseCommand):
 
 def catalogue(app):
     return Path(settings.BASE_DIR, app, "locale", "en", "LC_MESSAGES", "django.po")
+
+
+def kept(app):
+    path = catalogue(app)
+    return catalogues.entries(path.read_text(encoding="utf-8")) if path.exists() else []
 
 
 def extracted(app):

@@ -9,7 +9,7 @@ from workflow.appending import never_changed
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('passes', '0013_pass_type_changes'),
+        ('passes', '0014_pass_type_changes'),
         ('workflow', '0003_held_back'),
     ]
 

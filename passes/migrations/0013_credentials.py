@@ -9,7 +9,7 @@ from workflow.appending import never_changed
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('passes', '0011_amending'),
+        ('passes', '0012_amending'),
         ('workflow', '0003_held_back'),
     ]
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('enterprises', '0003_park_keeps_county'),
-        ('passes', '0010_reconciliation'),
+        ('passes', "0011_found_among_a_million"),
         ('regions', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -14,6 +14,6 @@ WHERE s.record_id = p.id AND p.issue_deed_id IS NULL
 
 
 class Migration(migrations.Migration):
-    dependencies = [("passes", "0014_issue_reviewed")]
+    dependencies = [("passes", "0015_issue_reviewed")]
 
     operations = [migrations.RunSQL(FILL, migrations.RunSQL.noop)]

@@ -9,7 +9,7 @@ from workflow.appending import never_changed
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('passes', '0012_credentials'),
+        ('passes', '0013_credentials'),
         ('workflow', '0003_held_back'),
     ]
 
