@@ -7,9 +7,9 @@ from rest_framework.viewsets import ViewSet
 from ui.viewsets import ColumnsViewSet
 
 from . import below
-from .columns import PEOPLE, SIGN_INS, UNITS, watches
-from .filters import PersonFilter, SignInFilter, UnitFilter
-from .models import SignIn
+from .columns import PEOPLE, READINGS, SIGN_INS, UNITS, reads_the_log, watches
+from .filters import PersonFilter, ReadingFilter, SignInFilter, UnitFilter
+from .models import Reading, SignIn
 from .schema import me_described
 
 
@@ -51,6 +51,22 @@ class SignInViewSet(ColumnsViewSet):
         return SignIn.objects.all()
 
 
+class ReadingViewSet(ColumnsViewSet):
+    """The log of who read personal data, for auditors and the administrators who watch."""
+
+    columns = READINGS
+    filterset_class = ReadingFilter
+    default_sort = "-at"
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        if not reads_the_log(request.user):
+            raise PermissionDenied
+
+    def get_queryset(self):
+        return Reading.objects.all()
+
+
 @me_described
 class MeViewSet(ViewSet):
     """Whom the caller acts for, by which posts, and whether this token may write."""
@@ -77,4 +93,10 @@ class MeViewSet(ViewSet):
         )
 
 
-ROUTES = {"units": UnitViewSet, "people": PersonViewSet, "sign-ins": SignInViewSet, "me": MeViewSet}
+ROUTES = {
+    "units": UnitViewSet,
+    "people": PersonViewSet,
+    "sign-ins": SignInViewSet,
+    "readings": ReadingViewSet,
+    "me": MeViewSet,
+}

@@ -15,10 +15,24 @@ MANAGERS = {
 }
 WATCHERS = {"system_administrator", "security_administrator", "audit_administrator", "auditor"}
 
+READERS = {"security_administrator", "audit_administrator", "auditor"}
+
+
+def keeps():
+    """For the page on what is kept of people."""
+    return [
+        (
+            _("工作人员和企业联络员的姓名、手机号"),
+            _("登录、办理留名、值班联系"),
+            _("在岗期间；办理记录上的姓名随记录留存"),
+        )
+    ]
+
 
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = _("单位与人员")
+    keeps = [keeps]
     nav = [
         NavEntry("accounts", _("管理"), "accounts:people", order=80, roles=MANAGERS, tab=_("人员")),
         NavEntry(
@@ -30,6 +44,7 @@ class AccountsConfig(AppConfig):
             under="accounts",
         ),
         NavEntry("sign-ins", _("登录记录"), "accounts:sign_ins", order=82, roles=WATCHERS, under="accounts"),
+        NavEntry("readings", _("查阅记录"), "accounts:readings", order=82, roles=READERS, under="accounts"),
         NavEntry(
             "all-tokens",
             _("API 令牌"),

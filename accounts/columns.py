@@ -1,5 +1,6 @@
 """People, units and the log of sign-ins as lists."""
 
+from django.apps import apps
 from django.contrib.postgres.aggregates import ArrayAgg, StringAgg
 from django.db.models import Case, CharField, Count, Exists, F, Func, Max, OuterRef, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ui.columns import Column, Columns
 from ui.names import named
 
-from .models import ADMINISTRATORS, ApiToken, Appointment, Role, SignIn, Throttle, Unit, User
+from .models import ADMINISTRATORS, ApiToken, Appointment, Reading, Role, SignIn, Throttle, Unit, User
 
 STATUS = [
     ("in_office", _("在岗")),
@@ -32,6 +33,16 @@ OUTCOME_TONES = {
 def watches(user):
     """Who may see how others signed in."""
     return user.holds(*ADMINISTRATORS, Role.AUDITOR)
+
+
+def kinds_read():
+    """What personal data may be read of, in words."""
+    return [(model._meta.label, model._meta.verbose_name) for model in apps.get_models()]
+
+
+def reads_the_log(user):
+    """Who may see who read personal data: auditors, and the administrators who watch."""
+    return user.holds(Role.SECURITY, Role.AUDIT, Role.AUDITOR)
 
 
 def _posts():
@@ -141,6 +152,21 @@ SIGN_INS = Columns(
             expression=Func(F("address"), function="host", output_field=CharField()),
         ),
         Column("by", _("操作人"), source="by__name"),
+        Column("request_id", _("请求编号"), kind="code", page=False),
+    ],
+)
+
+READINGS = Columns(
+    Reading,
+    [
+        Column("at", _("时间"), kind="moment", sort=True, phone="s3"),
+        Column("user_name", _("人员"), source="user__name", phone="title"),
+        Column("user_login", _("登录名"), source="user__username", kind="code", page=False),
+        Column("unit", _("单位"), source="unit__name", phone="s2"),
+        Column("kind", _("内容"), kind="choice", choices=kinds_read, phone="s1"),
+        Column("key", _("编号"), kind="code"),
+        Column("count", _("件数"), kind="number"),
+        Column("how", _("方式"), kind="choice", choices=Reading.How),
         Column("request_id", _("请求编号"), kind="code", page=False),
     ],
 )

@@ -27,6 +27,8 @@ class PostForm(Form):
 
 
 class PersonForm(Form):
+    personal = True
+
     name = forms.CharField(label=_("姓名"), max_length=50)
     phone = forms.CharField(label=_("手机号"), max_length=20, required=False, help_text=_("可用于登录"))
     email = forms.EmailField(label=_("邮箱"), required=False, help_text=_("忘记密码时收取重设链接"))
@@ -34,6 +36,8 @@ class PersonForm(Form):
 
 class NewPersonForm(PostForm):
     """A new account: who, where, as what."""
+
+    personal = True
 
     username = forms.CharField(
         label=_("登录名"),

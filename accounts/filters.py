@@ -1,14 +1,18 @@
 """How people, units and the log are narrowed, on the page and over REST."""
 
+from datetime import timedelta
+
 import django_filters
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clock import clock
 from regions.choices import own_counties
 from regions.models import prefixed
+from ui.forms import DateInput
 
-from .models import ApiToken, Appointment, Role, SignIn, Unit, User
+from .models import ApiToken, Appointment, Reading, Role, SignIn, Unit, User
 
 
 def within(path, region):
@@ -19,6 +23,26 @@ class RegionMixin(django_filters.FilterSet):
     region = django_filters.ModelChoiceFilter(
         label=_("区县"), queryset=own_counties, to_field_name="code", method="in_region"
     )
+
+
+class ReadingFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("姓名或登录名"), method="find")
+    kind = django_filters.CharFilter(label=_("内容"))
+    key = django_filters.CharFilter(label=_("编号"))
+    how = django_filters.ChoiceFilter(label=_("方式"), choices=Reading.How.choices)
+    day = django_filters.DateFilter(label=_("日期"), method="on_day", widget=DateInput)
+
+    class Meta:
+        model = Reading
+        fields = []
+
+    def find(self, queryset, _name, words):
+        words = words.strip()
+        return queryset.filter(Q(user__name__contains=words) | Q(user__username=words))
+
+    def on_day(self, queryset, _name, day):
+        start = clock.day_start(day)
+        return queryset.filter(at__gte=start, at__lt=start + timedelta(days=1))
 
 
 class PersonFilter(RegionMixin):

@@ -80,6 +80,8 @@ class ForgottenForm(Look, auth.PasswordResetForm):
 class ContactForm(Form):
     """What one may correct about oneself. The password is asked: mail and telephone open the account."""
 
+    personal = True
+
     phone = forms.CharField(label=_("手机号"), max_length=20, required=False, help_text=_("可用于登录"))
     email = forms.EmailField(label=_("邮箱"), required=False, help_text=_("忘记密码时收取重设链接"))
     password = forms.CharField(label=_("现在的密码"), strip=False, widget=_password())

@@ -19,6 +19,7 @@ urlpatterns = [
     path("tokens/all/", logs.all_tokens, name="all_tokens"),
     path("tokens/<int:pk>/revoke/", me.token_revoke, name="token_revoke"),
     path("sign-ins/", logs.sign_ins, name="sign_ins"),
+    path("readings/", logs.readings, name="readings"),
     path("people/", desk.people, name="people"),
     path("people/new/", desk.person_new, name="person_new"),
     path("people/slips/", desk.slips, name="slips"),

@@ -14,6 +14,8 @@ from .models.shifts import rostered_by
 class ShiftForm(Form):
     """One turn: whose unit, who, from when to when."""
 
+    personal = True
+
     unit = forms.ModelChoiceField(
         label=_("单位"), queryset=Unit.objects.none(), to_field_name="name", empty_label=_("请选择")
     )
@@ -45,6 +47,8 @@ class ShiftForm(Form):
 
 class PasteForm(Form):
     """A month's roster as copied from a spreadsheet, heading included."""
+
+    personal = True
 
     rows = forms.CharField(
         label=_("值班表"),

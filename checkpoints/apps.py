@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from ui.nav import NavEntry
 
@@ -11,6 +12,20 @@ def outage_parts():
     from .outage import parts
 
     return parts()
+
+
+def keeps():
+    """For the page on what is kept of people."""
+    from django.conf import settings
+
+    days = settings.CHECKPOINT_PLACE_DAYS
+    return [
+        (
+            _("查验记录：哪辆车何时在哪个查验点"),
+            _("值班掌握通行情况，发现一证多用"),
+            gettext("{days}天后不再记查验点，只留总数").format(days=days),
+        )
+    ]
 
 
 class CheckpointsConfig(AppConfig):
@@ -27,3 +42,4 @@ class CheckpointsConfig(AppConfig):
         )
     ]
     outage = [outage_parts]
+    keeps = [keeps]

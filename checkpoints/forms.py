@@ -13,6 +13,8 @@ from .services import keepers, places_of
 class PostForm(Form):
     """A new post."""
 
+    personal = True
+
     name = forms.CharField(label=_("名称"), max_length=60, help_text=_("如：G353白米卡口"))
     region = forms.ModelChoiceField(
         label=_("所在区划"), queryset=Region.objects.none(), to_field_name="code", empty_label=_("请选择")

@@ -27,6 +27,8 @@ def clean_credit_code(text):
 class EnterpriseForm(ModelForm):
     """A firm's entry. Whoever may not register firms is shown the contacts only."""
 
+    personal = True
+
     county = forms.ModelChoiceField(label=_("区县"), queryset=Region.objects.none(), to_field_name="code")
     town = forms.ModelChoiceField(
         label=_("镇街"), queryset=Region.objects.none(), to_field_name="code", required=False

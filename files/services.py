@@ -3,6 +3,7 @@
 import hashlib
 import unicodedata
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clock import clock
@@ -63,6 +64,12 @@ def _written(upload, by, kinds, most):
     )
     stored.content.save(name, upload, save=False)
     return stored
+
+
+def discard(files):
+    """Take files away whose record is gone: the rows now, the bytes once the transaction stands."""
+    StoredFile.objects.filter(pk__in=[file.pk for file in files]).delete()
+    transaction.on_commit(lambda: [file.content.storage.delete(file.content.name) for file in files])
 
 
 def safe_name(name, kind):

@@ -40,6 +40,8 @@ class EndingForm(Form):
 class SenderForm(Form):
     """Who types; nobody else is asked for anything personal here."""
 
+    personal = True
+
     sender_name = forms.CharField(
         label=_("填报人"),
         max_length=30,

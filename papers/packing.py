@@ -13,8 +13,7 @@ from django.db.models import Sum
 from django.utils.translation import get_language
 
 from clock import clock
-from files.models import StoredFile
-from files.services import keep
+from files.services import discard, keep
 
 from .making import TRIES, make, make_owed, owed
 from .models import Pack, Paper
@@ -103,8 +102,7 @@ def _join(pack):
             pack.save(update_fields=["file", "made_at"])
             files = [part.file for part in parts]
             Paper.objects.filter(pk__in=[part.pk for part in parts]).delete()
-            StoredFile.objects.filter(pk__in=[file.pk for file in files]).delete()
-            transaction.on_commit(lambda: [file.content.storage.delete(file.content.name) for file in files])
+            discard(files)
     except Exception:
         log.exception("pack %s could not be put together", pack.pk)
         Pack.objects.filter(pk=pack.pk).update(attempts=pack.attempts + 1)

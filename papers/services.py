@@ -66,13 +66,13 @@ def call_worker():
         make_papers.apply_async(retry=False)
 
 
-def take_sealed(paper, upload, *, by):
-    """Keep the electronically sealed PDF of a paper, whole. Raises ``Refused`` if one is there already."""
+def take_sealed(paper, upload, *, by, kinds=(PDF,)):
+    """Keep the sealed PDF of a paper, or its stamped scan, whole. Raises ``Refused`` if one is there already."""
     with transaction.atomic():
         locked = Paper.objects.select_for_update().get(pk=paper.pk)
         if locked.sealed_id:
             raise Refused(_("已收到该文书的电子签章件，不能替换。"), code="sealed_already")
-        locked.sealed, locked.sealed_at = keep(upload, by=by, kinds=(PDF,)), clock.now()
+        locked.sealed, locked.sealed_at = keep(upload, by=by, kinds=kinds), clock.now()
         locked.seal_owed = False
         locked.save(update_fields=["sealed", "sealed_at", "seal_owed"])
     return locked

@@ -2,18 +2,21 @@
 
 from rest_framework.decorators import action
 
-from ui.viewsets import ColumnsViewSet
+from accounts.models import Reading
 from workflow.rest import LifeViewSet, create_action
 
 from . import services
 from .batches.api import PassBatchViewSet
-from .columns import COLUMNS, TYPES
+from .columns import COLUMNS
 from .desk.api import DeskActions, KeptPhraseViewSet
 from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
-from .models import PassType, VehiclePass
+from .models import VehiclePass
 from .paper_api import PassPaperActions
+from .people import note_many
+from .reviewing.api import PassIssueViewSet
 from .stable_views import StableVehicleViewSet
+from .type_desk.api import PassTypeViewSet
 from .verbs import VERBS
 from .voiding_views import ReconciliationViewSet, VoidActions
 
@@ -30,6 +33,15 @@ class PassViewSet(DeskActions, VoidActions, PassPaperActions, LifeViewSet):
     def get_queryset(self):
         return VehiclePass.objects.visible_to(self.request.user)
 
+    def list(self, request):
+        note_many(request.user, Reading.How.REST)
+        return super().list(request)
+
+    def retrieve(self, request, pk):
+        answer = super().retrieve(request, pk=pk)
+        note_many(request.user, Reading.How.REST, key=pk)
+        return answer
+
     def do_create(self, form, by):
         return services.apply_for_pass(by=by, draft=form.cleaned_data["draft"], **form.application())
 
@@ -40,16 +52,6 @@ class PassViewSet(DeskActions, VoidActions, PassPaperActions, LifeViewSet):
         return entered(form, by)
 
     enter = action(detail=False, methods=["post"])(create_action(PaperForm, "do_enter"))
-
-
-class PassTypeViewSet(ColumnsViewSet):
-    """Types of pass: who issues them, how long they may hold, whether applications are open."""
-
-    columns = TYPES
-    lookup_field = "code"
-
-    def get_queryset(self):
-        return PassType.objects.all()
 
 
 def entered(form, by):
@@ -67,4 +69,5 @@ ROUTES = {
     "pass-vehicles": StableVehicleViewSet,
     "pass-reconciliations": ReconciliationViewSet,
     "pass-types": PassTypeViewSet,
+    "pass-issues": PassIssueViewSet,
 }

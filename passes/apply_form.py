@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy
 from clock import clock
 from regions.models import Region
 
-from . import plates, rules
+from . import amending, credentials, plates, rules
 from .handling import notice_last_day
 from .journey import JourneyForm
-from .models import PassType, Scope, StableVehicle, ValidityKind
+from .jurisdiction import applicants
+from .models import PassType, Scope, StableVehicle, ValidityKind, VehiclePass
+from .people import DRIVER
 
 TIME = {"type": "time"}
 
@@ -38,8 +40,16 @@ class ApplyForm(JourneyForm):
         widget=forms.TimeInput(attrs=TIME, format="%H:%M"),
         help_text=gettext_lazy("不填即全天；夜间可跨零点，如22:00至06:00"),
     )
+    amends = forms.ModelChoiceField(
+        label=gettext_lazy("原证"),
+        queryset=VehiclePass.objects.none(),
+        required=False,
+        widget=forms.HiddenInput,
+        help_text=gettext_lazy("延期或变更的通行证；新证核发时，原证即失效"),
+        error_messages={"invalid_choice": gettext_lazy("没有这张通行证，或不归您申请。")},
+    )
     field_order = [
-        *(name for name in JourneyForm.base_fields if name != "last_day"),
+        *(name for name in JourneyForm.main_names() if name != "last_day"),
         "validity_kind",
         "last_day",
         "hours_from",
@@ -53,6 +63,9 @@ class ApplyForm(JourneyForm):
                 data = {**initial, **data.dict()} if hasattr(data, "dict") else {**initial, **data}
         super().__init__(data, files, user=user, record=record, initial=initial, **kwargs)
         self.fields["type"].queryset = PassType.objects.filter(is_open=True)
+        mine = VehiclePass.objects.visible_to(user).filter(applicants(user)).select_related("enterprise")
+        self.fields["amends"].queryset = mine
+        self.fields["amends"].disabled = record is not None
         own = Region.objects.own().counties()
         for name in ("origin", "destination"):
             if not PassType.objects.filter(is_open=True).exclude(scope=Scope.CITY).exists():
@@ -122,7 +135,8 @@ class ApplyForm(JourneyForm):
             name: None if (at := self.cleaned_data.get(name)) is None else at.hour * 60 + at.minute
             for name in ("hours_from", "hours_until")
         }
-        return super().application() | minutes | {"validity_kind": self.cleaned_data["validity_kind"]}
+        more = {name: self.cleaned_data[name] for name in ("validity_kind", "amends")}
+        return super().application() | minutes | more
 
 
 def standing_answers(record):
@@ -143,19 +157,34 @@ def standing_answers(record):
         "first_day": first_day,
         "last_day": last_day,
         "validity_kind": record.validity_kind,
+        "amends": record.amends_id,
         **hours,
+        **{name: getattr(record, name) for name in credentials.NAMES},
     }
 
 
 def cloned_answers(record):
     """An earlier pass as the beginning of a new application: as many days, from the day after it, or today."""
-    answers = standing_answers(record)
+    answers = _later(record) | {"amends": None}
     days = answers["last_day"] - answers["first_day"]
     first = max(clock.today(), answers["last_day"] + timedelta(days=1))
     if answers["validity_kind"] == ValidityKind.NOTICE:
         first = clock.today()
     days = min(days, timedelta(days=record.type.longest_days - 1))
     return answers | {"first_day": first, "last_day": first + days}
+
+
+def _later(record):
+    """An earlier pass's answers without what held for that day only."""
+    left_out = credentials.OF_THE_DAY
+    if getattr(record, "people_masked", False):
+        left_out = (*DRIVER, *credentials.PERSONAL)
+    return standing_answers(record) | dict.fromkeys(left_out)
+
+
+def amended_answers(record, *, extend=False):
+    """A pass in force as the beginning of the application that follows it: 延期, or 变更."""
+    return amending.beginning(_later(record), record, extend=extend)
 
 
 def vehicle_answers(vehicle):

@@ -70,6 +70,13 @@ def standing(key):
     return standing_by_key(key)
 
 
+def keeps():
+    """What is kept of drivers, for the page that tells it; imported late, models are not ready yet."""
+    from .people import kept
+
+    return kept()
+
+
 def outage_parts():
     """What the outage pack holds of passes; imported late, models are not ready yet."""
     from .outage import parts
@@ -110,6 +117,7 @@ class PassesConfig(AppConfig):
     finds = [find]
     papers = [PaperKind("pass", _("通行证"), "passes/pass.typ", standing, archival=False)]
     outage = [outage_parts]
+    keeps = [keeps]
     bulks = {"passes.VehiclePass": to_print}
     work = [
         Work(

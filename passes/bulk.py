@@ -4,7 +4,7 @@ from django.db import transaction
 
 from workflow.moves import begin, make_moves
 
-from . import rules
+from . import rules, terms
 from .drawing import columns_of, drawn_up, refuse_faults  # noqa: F401 - importers check a row with them
 from .entering import enter_paper_passes, moments_for  # noqa: F401 - the plural verbs stand together
 from .handling import due_times
@@ -25,6 +25,9 @@ def apply_in_bulk(rows, *, by, occurred_at=None, remark="", basis="", deed=None)
     for place, (row, new, moment) in enumerate(zip(rows, made, moments, strict=True)):
         checked = {**row, "plate": new.plate, "plate_colour": new.plate_colour}
         refuse_faults(rules.faults(**checked, at=moment), place if len(rows) > 1 else None)
+    kept = terms.latest({new.type_id for new in made})
+    for new in made:
+        new.terms_id = kept.get(new.type_id)
     for new, due in zip(made, due_times(made, moments), strict=True):
         new.due_at = due
     with transaction.atomic():

@@ -2,27 +2,34 @@
 
 from datetime import timedelta
 
-from django.db.models import CharField, DateTimeField, ExpressionWrapper, F, Value
+from django.db.models import Case, CharField, DateTimeField, ExpressionWrapper, F, Q, Value, When
 from django.db.models.functions import Concat, Left, Right, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Role
 from clock import clock
 from ui.columns import Column, Columns
 from ui.names import named
 
 from . import standing
+from .credentials_model import HealthCode, NatResult
 from .models import Channel, Goods, PassType, Scope, ValidityKind, VehiclePass
+from .people import masked_before, over_before, sees_people
 from .plates import Colour
 
 LAST_MOMENT = timedelta(microseconds=1)
 
 
-def sees_people(user):
-    """Who handles passes sees the driver; who only reads the books does not."""
-    return user.holds(Role.CLERK, Role.TERRITORIAL, Role.DISTRICT, Role.CITY, Role.LIAISON)
+def driver_name(user):
+    """A month after the pass is over only the surname."""
+    short = Concat(Left("driver_name", 1), Value("**"), output_field=CharField())
+    long_over = over_before(masked_before()) & ~Q(driver_name="")
+    return Case(When(long_over, then=short), default=F("driver_name"), output_field=CharField())
+
+
+def not_over(user):
+    return ~over_before(masked_before())
 
 
 def day_of(bound):
@@ -94,11 +101,39 @@ COLUMNS = Columns(
             export=False,
         ),
         Column("plate_colour", _("车牌颜色"), kind="choice", choices=Colour, page=False),
-        Column("driver_name", _("驾驶员"), page=False, see=sees_people),
+        Column("driver_name", _("驾驶员"), expression=driver_name, page=False, see=sees_people),
         Column("driver_phone", _("联系电话"), expression=MASKED_PHONE, page=False, see=sees_people),
+        Column("trailer_plate", _("挂车号牌"), page=False),
+        Column("vin", _("车辆识别代号（VIN）"), kind="code", page=False),
+        Column("road_permit", _("道路运输证号"), kind="code", page=False),
+        Column(
+            "driver_permit", _("驾驶员从业资格证号"), kind="code", page=False, see=sees_people, mask=not_over
+        ),
+        Column(
+            "nat_sampled_at", _("核酸采样时间"), kind="moment", page=False, see=sees_people, mask=not_over
+        ),
+        Column(
+            "nat_result",
+            _("核酸结果"),
+            kind="choice",
+            choices=NatResult,
+            page=False,
+            see=sees_people,
+            mask=not_over,
+        ),
+        Column(
+            "health_code",
+            _("健康码"),
+            kind="choice",
+            choices=HealthCode,
+            page=False,
+            see=sees_people,
+            mask=not_over,
+        ),
         Column("validity_kind", _("有效方式"), kind="choice", choices=ValidityKind, page=False),
         Column("channel", _("渠道"), kind="choice", choices=Channel, page=False),
         Column("batch", _("批次"), source="batch_id", kind="number", page=False),
+        Column("amends", _("原证"), source="amends_id", kind="number", page=False),
         Column("issuing_unit", _("核发单位"), source="type__issuing_unit__name", page=False),
         Column("issued_at", _("核发时间"), kind="moment", sort=True, page=False),
         Column("due_at", _("时限"), kind="moment", sort=True, phone="s3"),
@@ -129,20 +164,22 @@ COLUMNS = Columns(
 TYPES = Columns(
     PassType,
     [
-        Column("code", _("代码"), kind="code", sort=True),
-        Column("name", _("名称")),
-        Column("name_en", _("英文名称")),
+        Column("name", _("名称"), link=True, phone="title"),
+        Column("code", _("代码"), kind="code", sort=True, phone="s3"),
+        Column("name_en", _("英文名称"), page=False),
         Column("scope", _("范围"), kind="choice", choices=Scope),
-        Column("issuing_unit", _("核发单位"), source="issuing_unit__name"),
-        Column("issuing_unit_phone", _("值班电话"), source="issuing_unit__duty_phone"),
+        Column("issuing_unit", _("核发单位"), source="issuing_unit__name", phone="s2"),
+        Column("validity_kinds", _("有效方式"), page=False, export=False),
+        Column("issuing_unit_phone", _("值班电话"), source="issuing_unit__duty_phone", page=False),
         Column("minted", _("由本门户编号"), kind="yesno"),
         Column("longest_days", _("最长有效天数"), kind="number"),
         Column("most_days", _("经同意最长有效天数"), kind="number"),
         Column("supersedes", _("替代规则"), kind="choice", choices=PassType.Supersedes),
         Column("handling_hours", _("办理时限（小时）"), kind="number"),
-        Column("is_open", _("开放申请"), kind="yesno"),
+        Column("is_open", _("开放申请"), kind="yesno", phone="s1"),
         Column("needs_seal", _("须盖章"), kind="yesno"),
-        Column("id", _("序号"), source="pk", kind="number"),
+        Column("id", _("序号"), source="pk", kind="number", page=False),
     ],
     key="code",
+    url=lambda row: reverse("passes:type", args=[row["key"]]),
 )

@@ -9,6 +9,7 @@ from collections import namedtuple
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clock import clock
 from enterprises.models import Enterprise
@@ -16,14 +17,27 @@ from periods.areas import areas_in_force
 from plans.loops import Loop
 from plans.models import Plan
 
+from .credentials import doubts
 from .models import VehiclePass
 from .rules import slot_of
+from .terms import pin
 
 Concern = namedtuple("Concern", "code tone words sentence")
 NOT_IN_LOOP, OVER_QUOTA, TOO_LONG, OTHER_FIRM = "not_in_loop", "over_quota", "too_long", "other_firm"
 DISQUALIFIED, BEFORE = "disqualified", "refused_before"
 SECOND = {NOT_IN_LOOP, OVER_QUOTA, TOO_LONG}
 LOOK_BACK = timedelta(days=30)
+NAMES = {  # what stands on the list of issues
+    NOT_IN_LOOP: gettext_lazy("企业未闭环"),
+    OVER_QUOTA: gettext_lazy("超配额"),
+    TOO_LONG: gettext_lazy("有效期过长"),
+    OTHER_FIRM: gettext_lazy("另一单位持证"),
+    DISQUALIFIED: gettext_lazy("企业已取消资格"),
+    BEFORE: gettext_lazy("有既往问题"),
+    "nat_positive": gettext_lazy("核酸阳性"),
+    "nat_old": gettext_lazy("核酸过期"),
+    "health_code": gettext_lazy("健康码非绿"),
+}
 
 
 def concerns_of(passes):
@@ -31,6 +45,7 @@ def concerns_of(passes):
     found = {one.pk: [] for one in passes}
     if not passes:
         return found
+    pin(passes)
     firms = {one.enterprise_id for one in passes}
     fallen = set(
         Enterprise.objects.filter(pk__in=firms, disqualified_at__isnull=False).values_list("pk", flat=True)
@@ -66,6 +81,7 @@ def concerns_of(passes):
             words = {"days": days, "most": one.type.longest_days}
             sentence = _("有效期{days}天，超过一般的{most}天。").format(**words)
             told.append(Concern(TOO_LONG, "warn", _("有效期{days}天").format(**words), sentence))
+        told += (Concern(*doubt) for doubt in doubts(one))
         if others := foreign.get(one.pk):
             sentence = _("该车另有{firm}的有效通行证{number}。").format(
                 firm=others[0].enterprise, number=others[0].number
@@ -99,12 +115,12 @@ def quotas_of(firms):
 
 
 def _live_vehicles(passes, quotas):
-    """{firm: [(plate, validity)]} of the live passes of firms with a quota, without the passes asked about."""
+    """{firm: [(plate, validity)]} of firms with a quota: their live passes but those asked about, or followed by one."""
     if not quotas:
         return {}
     live = VehiclePass.objects.filter(
         enterprise__in=quotas, status__in=VehiclePass.LIVE, validity__endswith__gt=clock.now()
-    ).exclude(pk__in=[one.pk for one in passes])
+    ).exclude(pk__in=[key for one in passes for key in (one.pk, one.amends_id) if key])
     found = {}
     for firm, plate, span in live.order_by().values_list("enterprise", "plate", "validity"):
         found.setdefault(firm, []).append((plate, span))

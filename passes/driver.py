@@ -8,6 +8,7 @@ import segno
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -52,6 +53,7 @@ def code_of(record, base):
     return code.svg_data_uri(border=4, dark="#000", light="#fff")
 
 
-def text_for(record, url):
+def driver_text(request, record):
     """What the applicant sends the driver, in a chat or by SMS."""
+    url = request.build_absolute_uri(reverse("passes:driver", args=[record.uid]))
     return _("{plate} 通行证，过卡口时打开出示：{url}").format(plate=record.plate, url=url)

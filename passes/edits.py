@@ -9,11 +9,16 @@ from django.utils.translation import pgettext
 from ui import moments
 from ui.history import words
 
-from .models import PassEdit
+from . import credentials
+from .models import PassEdit, ValidityKind
 from .rules import days_of
 
 # Told as changed, never from what to what: what people are called stands nowhere but on the pass itself.
-PERSONAL = frozenset({"driver_name", "driver_phone"})
+PERSONAL = frozenset({"driver_name", "driver_phone", *credentials.PERSONAL})
+
+NOT_TOLD = frozenset(
+    {"number", "channel", "code", *credentials.OF_THE_DAY}
+)  # of a pass beside the one it follows
 
 
 def before(record):
@@ -23,13 +28,28 @@ def before(record):
 
 def write(record, old, deed):
     """Keep what differs from ``old``; nothing where nothing does."""
-    changes = [
+    if changed := changes(record, old):
+        PassEdit.objects.create(record=record, deed=deed, changes=changed)
+
+
+def changes(record, old):
+    """[[column, before, after]] of what differs from ``old``, as JSON keeps it."""
+    return [
         [field.name, *_kept(field, old[field.name], new)]
         for field in _fields(record)
         if old[field.name] != (new := _value(record, field))
     ]
-    if changes:
-        PassEdit.objects.create(record=record, deed=deed, changes=changes)
+
+
+def differences(old, new):
+    """What a pass has otherwise than the one it follows, in sentences."""
+    then, now = before(old), before(new)
+    names = {field.name: field for field in _fields(new) if field.name not in NOT_TOLD}
+    return [
+        told(new, name, *_kept(field, then[name], now[name]))
+        for name, field in names.items()
+        if then[name] != now[name]
+    ]
 
 
 def with_edits(steps, record):
@@ -41,7 +61,7 @@ def with_edits(steps, record):
             "when": edit.deed.recorded_at,
             "person": edit.deed.by,
             "unit": edit.deed.unit,
-            "remark": "\n".join(_told(record, *change) for change in edit.changes),
+            "remark": "\n".join(told(record, *change) for change in edit.changes),
         }
         for edit in edits
     ]
@@ -66,14 +86,15 @@ def _kept(field, old, new):
 
 def _plain(value):
     """A column's value as JSON keeps it."""
-    if value is None or isinstance(value, bool | int | str):
+    if value is None or isinstance(value, bool | int | str | list):
         return value
     if hasattr(value, "lower") and hasattr(value, "upper"):
         return [one.isoformat() for one in days_of(value)]
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _told(record, name, old, new):
+def told(record, name, old, new):
+    """One change in a sentence, in the reader's language."""
     field = next((one for one in record._meta.concrete_fields if one.name == name), None)
     if field is None:
         return f"{name}：{old} → {new}"
@@ -88,5 +109,7 @@ def _said(field, value):
     if isinstance(field, DateTimeRangeField):
         first, last = map(date.fromisoformat, value) if value else (None, None)
         return f"{moments.day(first)}–{moments.day(last)}" if first else "—"
+    if isinstance(value, list):
+        return _("、").join(str(dict(ValidityKind.choices).get(one, one)) for one in value)
     version = field.model(**{field.attname: value})
     return str(words(version, field))

@@ -45,6 +45,8 @@ def _enter(part, deed, words):
     lock(VehiclePass, sorted(old.pk for old, _new in displaced_by(part)))
     ended = [(one, one.slot, moment) for one, moment in zip(part, overtaken(part), strict=True) if moment]
     supersede_for(part, by=words["by"], deed=deed)
+    for one in part:
+        one.issue_deed = deed
     for one, _slot, _moment in ended:
         one.slot = None  # it is not in force beside the later one for the blink of this transaction
     begin(VehiclePass, part, "enter", deed=deed, occurred_at=[one.issued_at for one in part], **words)

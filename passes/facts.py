@@ -55,7 +55,7 @@ def _quota(record):
         return None
     live = VehiclePass.objects.filter(
         enterprise=record.enterprise_id, status__in=VehiclePass.LIVE, validity__overlap=record.validity
-    ).exclude(pk=record.pk)
+    ).exclude(pk__in=[record.pk, record.amends_id or record.pk])
     others = live.exclude(plate=record.plate).order_by().values("plate").distinct().count()
     tone = "ok" if others < quota else "warn"
     found = _("每日{quota}车次，同期已有{others}辆持证").format(quota=quota, others=others)
@@ -64,7 +64,8 @@ def _quota(record):
 
 def _plate(record):
     others = _others(record)
-    live = others.filter(status="issued", validity__endswith__gt=clock.now()).count()
+    live = others.filter(status="issued", validity__endswith__gt=clock.now())
+    live = live.exclude(pk=record.amends_id or 0).count()  # the one it follows gives way
     waiting = others.filter(status__in=WAITING).count()
     if not live and not waiting:
         return "ok", _("车牌"), _("无其他有效证，无待办申请")

@@ -16,7 +16,20 @@ from . import numbers, plates, standing
 from .models import Channel, Goods, PassType, VehiclePass
 
 
-class PassFilter(django_filters.FilterSet):
+class IssuedDays(django_filters.FilterSet):
+    """By the days of issue, both inclusive."""
+
+    issued_from = django_filters.DateFilter(label=_("核发日期起"), method="issued_since", widget=DateInput)
+    issued_to = django_filters.DateFilter(label=_("核发日期止"), method="issued_until", widget=DateInput)
+
+    def issued_since(self, queryset, _name, day):
+        return queryset.filter(issued_at__gte=clock.day_start(day))
+
+    def issued_until(self, queryset, _name, day):
+        return queryset.filter(issued_at__lt=clock.day_start(day + timedelta(days=1)))
+
+
+class PassFilter(IssuedDays):
     q = django_filters.CharFilter(label=_("车牌（后四位即可）、编号、企业名称或信用代码"), method="find")
     standing = django_filters.MultipleChoiceFilter(label=_("状态"), choices=standing.CHOICES, method="stands")
     status = django_filters.ChoiceFilter(label=_("办理状态"), choices=VehiclePass.Status.choices)
@@ -35,8 +48,6 @@ class PassFilter(django_filters.FilterSet):
     destination = django_filters.CharFilter(
         label=_("目的地代码"), method="to_destination", help_text=_("前2、4、6位即可")
     )
-    issued_from = django_filters.DateFilter(label=_("核发日期起"), method="issued_since", widget=DateInput)
-    issued_to = django_filters.DateFilter(label=_("核发日期止"), method="issued_until", widget=DateInput)
     valid_at = django_filters.IsoDateTimeFilter(label=_("该时刻有效"), method="valid", widget=MomentInput)
     waiting = django_filters.BooleanFilter(label=_("待我办理"), method="waits")
 
@@ -70,12 +81,6 @@ class PassFilter(django_filters.FilterSet):
 
     def to_destination(self, queryset, _name, code):
         return queryset.filter(destination__code__startswith=code)
-
-    def issued_since(self, queryset, _name, day):
-        return queryset.filter(issued_at__gte=clock.day_start(day))
-
-    def issued_until(self, queryset, _name, day):
-        return queryset.filter(issued_at__lt=clock.day_start(day + timedelta(days=1)))
 
     def valid(self, queryset, _name, moment):
         return queryset.valid_at(moment)

@@ -23,7 +23,7 @@ class PaperForm(JourneyForm):
     remark = forms.CharField(
         label=_("备注"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
-    field_order = ["type", "number", "occurred_at", "basis", *JourneyForm.base_fields]
+    field_order = ["type", "number", "occurred_at", "basis", *JourneyForm.main_names()]
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)

@@ -11,8 +11,8 @@ from workflow.locking import lock
 from workflow.models import Outbox
 from workflow.moves import Moved, make_moves
 
+from . import amending, rules, terms
 from . import numbers as numbering
-from . import rules
 from .claims import PURPOSE, claims_of
 from .concerns import OTHER_FIRM, SECOND, concerns_of, foreign_to
 from .models import VehiclePass
@@ -52,6 +52,7 @@ def issue_passes(
         knowledge.share()
         numbering.hold()  # issuing is one at a time: who comes second sees what the first displaced
         asked = list(queryset.prefetch_related("type", "origin", "destination").order_by("pk"))  # few of each
+        terms.pin(asked)
         lock(VehiclePass, sorted(_touched(asked, others)))
         now = clock.now()  # once nobody else is at them: what they did is earlier
         for one in asked:
@@ -73,7 +74,8 @@ def _touched(asked, others):
     """The keys of all that issuing ``asked`` may move: themselves, what gives way, what another firm loses."""
     foreign = foreign_to(asked) if others in (MERGE, END) else {}
     ending = {old.pk for olds in foreign.values() for old in olds}
-    return {one.pk for one in asked} | ending | {old.pk for old, _new in displaced_by(asked)}
+    followed = {one.amends_id for one in asked} - {None}
+    return {one.pk for one in asked} | ending | followed | {old.pk for old, _new in displaced_by(asked)}
 
 
 def _issue_round(part, given, others, *, by, **words):
@@ -92,6 +94,8 @@ def _issue_round(part, given, others, *, by, **words):
                 "number": minted.get(one.pk) or given.get(one.pk),
                 "slot": rules.slot_of(one),
                 "issued_at": one.issued_at,
+                "issue_deed": deed.pk,
+                "unclean": one.unclean,
                 "due_at": None,
                 "code": codes[one.uid],
                 "route": merged_route(one, foreign.get(one.pk, ()) if others == MERGE else ()),
@@ -113,10 +117,13 @@ def _issue_round(part, given, others, *, by, **words):
 def _sorted_out(asked, given, second, others):
     """Those that may be issued by their dates, numbers and concerns, and {key: (code, sentence)} of the others."""
     ready, refused = [], {}
-    concerns = concerns_of(asked)
+    concerns, late = concerns_of(asked), amending.too_late(asked)
     for one in asked:
         told = {concern.code: concern.sentence for concern in concerns[one.pk]}
-        if one.valid_until <= one.issued_at:
+        one.unclean = ",".join(sorted(told))
+        if one.pk in late:
+            refused[one.pk] = late[one.pk]
+        elif one.valid_until <= one.issued_at:
             refused[one.pk] = ("validity_over", _("所申请的有效期已过，请退回修改日期。"))
         elif not one.type.minted and (wrong := numbering.entered_fault(one.type, given.get(one.pk, ""))):
             refused[one.pk] = ("number", wrong)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from enterprises.models import Enterprise
 from regions.models import Region
-from ui.forms import DateField, Form
+from ui.forms import DateField
 
-from . import plates, rules
+from . import credentials, plates, rules
+from .credentials import CredentialsForm
 from .models import Goods, PassType
 
 
@@ -40,7 +41,7 @@ def own_prefix():
     return settings.OWN_REGION[:4]
 
 
-class JourneyForm(Form):
+class JourneyForm(CredentialsForm):
     """Vehicle, driver, goods, ends and days: what an application and a paper pass have in common."""
 
     units = {"weight_t": _("吨")}
@@ -79,6 +80,10 @@ class JourneyForm(Form):
     )
     first_day = DateField(label=_("有效期起"))
     last_day = DateField(label=_("有效期止"), help_text=_("当日24时止"))
+
+    @classmethod
+    def main_names(cls):
+        return [name for name in cls.base_fields if name not in credentials.NAMES]
 
     def __init__(self, *args, user, record=None, **kwargs):
         self.record = record

@@ -1,6 +1,7 @@
 """Types of pass as data, and what applications choose from."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -88,7 +89,18 @@ class PassType(models.Model):
     def __str__(self):
         return self.name_en if get_language() == "en" and self.name_en else self.name
 
+    def get_absolute_url(self):
+        return reverse("passes:type", args=[self.code])
+
     @property
     def limit_days(self):
         """The longest validity that may be asked for at all."""
         return max(self.longest_days, self.most_days or 0)
+
+
+class PassTypeEdit(models.Model):
+    """What one change of a type was: [[column, before, after]], none for the first; never changed, like a step."""
+
+    type = models.ForeignKey(PassType, models.PROTECT, related_name="edits")
+    deed = models.ForeignKey("workflow.Deed", models.PROTECT, related_name="+")
+    changes = models.JSONField()

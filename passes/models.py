@@ -16,13 +16,17 @@ from workflow.models import Life, Step
 
 from .batch_model import PassBatch
 from .counters import Asking, Serial
-from .kinds import Channel, Goods, PassType, Scope, ValidityKind
-from .moves import IN_HAND, LIVE, MOVES, Status
+from .credentials_model import Credentials, PassTick
+from .edit_model import PassEdit
+from .kinds import Channel, Goods, PassType, PassTypeEdit, Scope, ValidityKind
+from .moves import MOVES
 from .phrase_model import KeptPhrase
 from .plates import Colour
 from .queries import PassQuerySet
 from .reconciling import Reconciliation
+from .review_model import PassReview
 from .stable_model import StableVehicle
+from .statuses import IN_HAND, LIVE, Status
 
 __all__ = [
     "Asking",
@@ -32,7 +36,10 @@ __all__ = [
     "PassBatch",
     "PassClaim",
     "PassEdit",
+    "PassReview",
+    "PassTick",
     "PassType",
+    "PassTypeEdit",
     "Reconciliation",
     "Scope",
     "Serial",
@@ -42,7 +49,7 @@ __all__ = [
 ]
 
 
-class VehiclePass(Claimable, Life):
+class VehiclePass(Credentials, Claimable, Life):
     """One pass for one vehicle (the tractor's plate), one crew, one route, for a span of time.
 
     受理 → 推荐 → 核发. Valid, expired and not-yet follow from ``validity`` at every reading. ``slot`` is written
@@ -59,12 +66,18 @@ class VehiclePass(Claimable, Life):
     status = models.CharField(_("状态"), max_length=16, choices=Status.choices, editable=False)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     type = models.ForeignKey(PassType, models.PROTECT, related_name="passes", verbose_name=_("类型"))
+    # The latest change of its type when it was handed in, None before the first: ``terms.py``.
+    terms = models.ForeignKey(PassTypeEdit, models.PROTECT, null=True, related_name="+", editable=False)
     channel = models.CharField(_("渠道"), max_length=8, choices=Channel.choices, default=Channel.ONLINE)
     number = models.CharField(_("证件编号"), max_length=20, null=True, blank=True)
     enterprise = models.ForeignKey(
         Enterprise, models.PROTECT, related_name="passes", verbose_name=_("申请单位")
     )
     filed_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", editable=False)
+    # The issued pass this one extends or amends: it takes its place at issue. ``amending.py``
+    amends = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="amendments", editable=False, verbose_name=_("原证")
+    )
     batch = models.ForeignKey(
         PassBatch, models.PROTECT, null=True, related_name="passes", editable=False, verbose_name=_("批次")
     )
@@ -85,6 +98,11 @@ class VehiclePass(Claimable, Life):
         _("有效方式"), max_length=8, choices=ValidityKind.choices, default=ValidityKind.DATES
     )
     issued_at = models.DateTimeField(_("核发时间"), null=True, editable=False)
+    # The press that issued it, and what was not clean at that moment (codes of ``concerns.py``): for 复核.
+    issue_deed = models.ForeignKey(
+        "workflow.Deed", models.PROTECT, null=True, related_name="+", editable=False
+    )
+    unclean = models.CharField(max_length=200, blank=True, editable=False)
     return_only_until = models.DateTimeField(_("仅限返程至"), null=True, editable=False)
     slot = models.CharField(max_length=120, null=True, editable=False)
     hours_from = models.PositiveSmallIntegerField(_("每日起（零点后分钟）"), null=True, blank=True)
@@ -103,6 +121,14 @@ class VehiclePass(Claimable, Life):
                 fields=["type", "number"],
                 name="pass_number_never_reused",
                 violation_error_message=_("此证件编号已登记。"),
+            ),
+            models.UniqueConstraint(
+                fields=["amends"],
+                condition=Q(
+                    status__in=["submitted", "accepted", "recommended", "returned", "issued", "suspended"]
+                ),
+                name="one_amendment_at_a_time",
+                violation_error_message=_("原证已有一件延期或变更申请在办或已核发。"),
             ),
             models.CheckConstraint(
                 condition=Q(number__isnull=False)
@@ -179,11 +205,3 @@ class PassClaim(Claim):
                 fields=["record"], condition=Q(ended_at=None), name="one_open_claim_a_pass"
             )
         ]
-
-
-class PassEdit(models.Model):
-    """What one edit changed in an application: [[column, before, after]]; never changed, like a step."""
-
-    record = models.ForeignKey(VehiclePass, models.PROTECT, related_name="edits")
-    deed = models.ForeignKey("workflow.Deed", models.PROTECT, related_name="+")
-    changes = models.JSONField()

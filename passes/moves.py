@@ -1,32 +1,14 @@
 """The life of a pass as a table: 受理 → 推荐 → 核发, and how it ends."""
 
-from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from workflow.claim_moves import claim_moves
 from workflow.moves import Move
 
 from .jurisdiction import applicants, handlers, issuers, overseers, recommenders, reviewers
-
-
-class Status(models.TextChoices):
-    """Where a pass stands. Valid, expired and not yet follow from its dates and are no statuses."""
-
-    DRAFT = "draft", _("草稿")
-    SUBMITTED = "submitted", _("待受理")
-    ACCEPTED = "accepted", _("已受理")
-    RECOMMENDED = "recommended", _("待核发")
-    ISSUED = "issued", _("已核发")
-    RETURNED = "returned", _("退回补正")
-    REFUSED = "refused", _("不予办理")
-    WITHDRAWN = "withdrawn", _("已撤回")
-    SUSPENDED = "suspended", pgettext_lazy("pass", "已暂停")
-    REVOKED = "revoked", _("已撤销")
-    RECALLED = "recalled", _("已收回")
-    VOIDED = "voided", _("已作废")
-    SUPERSEDED = "superseded", _("已被替代")
-
+from .statuses import LIVE, OVER, WAITING, Status
 
 BARRED = {
     "disqualified": (
@@ -34,10 +16,6 @@ BARRED = {
         _("申请企业已被取消闭环生产资格。"),
     )
 }
-WAITING = frozenset({Status.SUBMITTED, Status.ACCEPTED, Status.RECOMMENDED})
-NOT_CLAIMED = (Q(claimed_by=None), _("尚无人领办。"))
-IN_HAND = ("draft", "submitted", "accepted", "recommended", "returned")  # not decided yet
-LIVE = (Status.ISSUED, Status.SUSPENDED)
 MOVES = {
     "draft": Move(_("新建"), {""}, Status.DRAFT, applicants),
     "edit": Move(_("填写"), {Status.DRAFT, Status.RETURNED}, None, applicants),
@@ -85,6 +63,10 @@ MOVES = {
     "enter": Move(
         _("补录纸质证"), {""}, Status.ISSUED, issuers, unless=BARRED, basis=True, tells=("subject",)
     ),
+    # 复核: the issue is looked at again by somebody else of the issuing unit (``reviewing/``).
+    "recheck": Move(_("复核"), (*LIVE, *OVER), None, issuers),
+    # 已核: a reviewer has seen the item; each tick is kept (``ticking.py``).
+    "check": Move(_("核对证件"), WAITING, None, reviewers, not_own="filed_by", claimed=True),
     "return": Move(
         pgettext_lazy("verb", "退回补正"),
         {Status.SUBMITTED, Status.ACCEPTED, Status.RECOMMENDED},
@@ -175,15 +157,5 @@ MOVES = {
     ),
     # 撤回核发 within the minute in which nobody was told: the number is spent, the code joins the revoked ones.
     "undo": Move(_("撤回核发"), {Status.ISSUED}, Status.REVOKED, issuers),
-    "claim": Move(_("领办"), WAITING, None, reviewers, not_own="filed_by", claimed=True),
-    "release": Move(_("退领"), WAITING, None, reviewers, unless={"not_claimed": NOT_CLAIMED}, claimed=True),
-    "take_over": Move(
-        _("接办"),
-        WAITING,
-        None,
-        reviewers,
-        unless={"not_claimed": NOT_CLAIMED},
-        not_own="filed_by",
-        remark=True,
-    ),
+    **claim_moves(WAITING, reviewers),
 }

@@ -14,7 +14,9 @@ from workflow.errors import Refused
 from . import rules, standing
 from .claims import address
 from .columns import sees_people
+from .jurisdiction import issuers
 from .models import Scope, VehiclePass
+from .terms import pin
 
 KIND = "pass"
 MOST = 2000  # sheets a pack
@@ -27,6 +29,7 @@ def pass_paper(record, *, by, base):
     """The paper of a pass that holds or will. Raises ``Refused`` for any other; a changed pass is another paper."""
     if standing.standing_of(record, clock.now()) not in PRINTABLE:
         raise Refused(_("只有有效或未到生效日的通行证可以打印。"), code="not_printable")
+    pin([record])
     with override("zh-hans"):
         sheet = printed(record, base, sees_people(by))
         return want(
@@ -49,7 +52,7 @@ def pack_of(queryset, *, by, base):
     rows = queryset.filter(
         standing.condition(standing.VALID, now) | standing.condition(standing.NOT_YET, now)
     )
-    rows = list(rows.select_related(*SHOWN).order_by("number", "pk")[: MOST + 1])
+    rows = pin(list(rows.select_related(*SHOWN).order_by("number", "pk")[: MOST + 1]))
     if not rows:
         raise Refused(_("所选的通行证中没有可以打印的。"), code="nothing_printable")
     if len(rows) > MOST:
@@ -112,9 +115,15 @@ def link_of(record, base):
     return base.rstrip("/") + reverse("passes:verify_link", args=[record.uid])
 
 
-def papers_of(record):
-    """The papers printed of a pass, newest first."""
-    return Paper.objects.filter(kind=KIND, key=str(record.pk)).select_related("file", "sealed")
+def papers_of(record, user):
+    """The papers printed of a pass, newest first; they name the driver, so they are for whoever may read that."""
+    papers = Paper.objects.filter(kind=KIND, key=str(record.pk)).select_related("file", "sealed")
+    return papers if sees_people(user) else papers.none()
+
+
+def may_seal(record, user):
+    """The issuing unit hands in what it stamped."""
+    return VehiclePass.objects.filter(issuers(user), pk=record.pk).exists()
 
 
 def standing_by_key(key):

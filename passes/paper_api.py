@@ -7,12 +7,14 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 
 from files.sending import send
+from papers.receiving import StampedForm, received
 from ui.forms import Form
 from ui.problems import of_form
 from ui.rest import dumps
+from workflow.errors import NotYours
 from workflow.rest import form_schema
 
-from .paper import MOST, base_of, chosen, pack_of, pass_paper
+from .paper import MOST, base_of, chosen, may_seal, pack_of, papers_of, pass_paper
 
 
 class PackForm(Form):
@@ -38,6 +40,17 @@ class PassPaperActions:
             return send(paper.sealed or paper.file)
         body = dumps({"code": paper.code, "ready": False})
         return HttpResponse(body, status=202, content_type="application/json", headers={"Retry-After": "2"})
+
+    @extend_schema(
+        request={"multipart/form-data": form_schema(StampedForm)}, responses={201: OpenApiTypes.OBJECT}
+    )
+    @action(detail=True, methods=["post"])
+    def seal(self, request, pk):
+        """The stamped scan, or the sealed PDF, of the last paper printed: kept whole."""
+        record = self.record(pk=pk)
+        if not may_seal(record, request.user):
+            raise NotYours
+        return received(request, papers_of(record, request.user), StampedForm)
 
     @extend_schema(request={"application/json": form_schema(PackForm)}, responses={202: OpenApiTypes.OBJECT})
     @action(detail=False, methods=["post"])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from clock import clock
 
-from . import plates
+from . import amending, credentials, plates
 from .models import Scope
 
 
@@ -23,7 +23,7 @@ def days_of(validity):
 
 
 def faults(
-    *, type, plate, plate_colour="", origin=None, destination=None, first_day, last_day, at=None, **_others
+    *, type, plate, plate_colour="", origin=None, destination=None, first_day, last_day, at=None, **others
 ):
     """{field: (code, sentence)} of what keeps an application from being handed in at ``at``.
 
@@ -34,6 +34,7 @@ def faults(
         found["plate"] = ("plate", wrong)
     elif wrong := plates.colour_fault(plate, plate_colour):
         found["plate_colour"] = ("plate_colour", wrong)
+    found |= credentials.faults(others, at)
     days = (last_day - first_day).days + 1
     if days < 1:
         found["last_day"] = ("ends_before_start", _("有效期止不能早于有效期起。"))
@@ -47,6 +48,12 @@ def faults(
     for name, end in (("origin", origin), ("destination", destination)):
         if end is not None and not _reaches(type, end.code):
             found[name] = ("out_of_scope", _("{type}不能通往{end}。").format(type=type, end=end))
+    if others.get("amends") and others.get("enterprise") and at is not None:
+        told = amending.fault(
+            others["amends"], enterprise=others["enterprise"], type=type, first_day=first_day, at=at
+        )
+        if told:
+            found[told[0]] = told[1:]
     return found
 
 

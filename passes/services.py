@@ -4,7 +4,7 @@ from clock import clock
 from workflow.deeds import deed as one_deed
 from workflow.moves import begin, make_move, raise_refusal
 
-from . import bulk, edits, rules
+from . import bulk, credentials, edits, rules, terms
 from .handling import due_times
 from .models import VehiclePass
 
@@ -29,6 +29,7 @@ def edit_pass(record, *, by, remark="", **application):
     with one_deed("edit", by=by, remark=remark) as deed:
         make_move(record, "edit", by=by, deed=deed)
         old = edits.before(record)
+        application.pop("amends", None)  # which pass it follows is settled when it is first asked for
         for name, value in bulk.columns_of(application).items():
             setattr(record, name, value)
         record.save()
@@ -50,10 +51,14 @@ def submit_pass(record, *, by, occurred_at=None, **words):
             first_day=first_day,
             last_day=last_day,
             at=moment,
+            amends=record.amends,
+            **{name: getattr(record, name) for name in credentials.NAMES},
+            enterprise=record.enterprise,
         )
     )
     [due] = due_times([record], [moment])
-    return make_move(record, "submit", by=by, occurred_at=occurred_at, values={"due_at": due}, **words)
+    handed_in = {"due_at": due, "terms": terms.latest([record.type_id]).get(record.type_id)}
+    return make_move(record, "submit", by=by, occurred_at=occurred_at, values=handed_in, **words)
 
 
 def accept_pass(record, *, by, **words):

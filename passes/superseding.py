@@ -1,5 +1,6 @@
 """Who gives way when a pass is issued: an older live pass of the same slot whose time overlaps."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,21 +37,26 @@ def rounds(passes):
 
 
 def displaced_by(passes):
-    """[(older live pass, the one that displaces it)]: same slot, issued no later, and their validities overlap."""
-    by_slot = {}
+    """[(older live pass, the one that displaces it)]: same slot, issued no later, and their validities overlap; or
+    it is the one that is followed (延期, 变更)."""
+    by_slot, by_old = {}, {}
     for one in passes:
         if slot := rules.slot_of(one):
             by_slot.setdefault(slot, []).append(one)
-    if not by_slot:
+        if one.amends_id:
+            by_old[one.amends_id] = one
+    if not by_slot and not by_old:
         return []
-    plates = {one.plate for one in passes}  # a slot is of one plate, by which it is found
-    live = VehiclePass.objects.filter(plate__in=plates, slot__in=by_slot, status__in=VehiclePass.LIVE)
-    return [
-        (old, new)
-        for old in live
-        for new in by_slot[old.slot]
-        if old.pk != new.pk and _is_older(old, new) and _overlap(old, new)
-    ]
+    # a slot is of one plate, by which it is found
+    displaced = Q(plate__in={one.plate for one in passes}, slot__in=by_slot) | Q(pk__in=by_old)
+    pairs = []
+    for old in VehiclePass.objects.filter(displaced, status__in=VehiclePass.LIVE):
+        slot = by_slot.get(old.slot, ())
+        news = [new for new in slot if old.pk != new.pk and _is_older(old, new) and _overlap(old, new)]
+        if old.pk in by_old and not any(new is by_old[old.pk] for new in news):
+            news.append(by_old[old.pk])
+        pairs += [(old, new) for new in news]
+    return pairs
 
 
 def overtaken(passes):

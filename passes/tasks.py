@@ -6,6 +6,7 @@ from celery import shared_task
 
 from clock import clock
 
+from . import people
 from .reconciling import reconcile
 
 
@@ -15,3 +16,9 @@ def reconcile_signatures():
     today = clock.today()
     reconcile(today - timedelta(days=1))
     reconcile(today)
+
+
+@shared_task
+def forget_people():
+    """Nightly: who drove is taken off passes and stables after the time the settings allow."""
+    people.forget_people()

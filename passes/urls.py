@@ -1,10 +1,12 @@
 from django.urls import path
 
-from . import driver, paper_views, public, views
+from . import apply_views, driver, paper_views, public, views
 from . import stable_views as stable
 from . import voiding_views as voiding
 from .batches import views as batches
 from .desk import views as desk
+from .reviewing import views as reviews
+from .type_desk import views as types
 
 app_name = "passes"
 urlpatterns = [
@@ -12,8 +14,8 @@ urlpatterns = [
     path("v/<str:uid>/", public.verify_link, name="verify_link"),
     path("passes/", views.pass_list, name="list"),
     path("passes/queue/", views.pass_queue, name="queue"),
-    path("passes/new/", views.pass_apply, name="apply"),
-    path("passes/enter/", views.pass_enter, name="enter"),
+    path("passes/new/", apply_views.pass_apply, name="apply"),
+    path("passes/enter/", apply_views.pass_enter, name="enter"),
     path("passes/void-before/", voiding.void_page, name="void_before"),
     path("passes/signatures/", voiding.reconciliations, name="reconciliations"),
     path("passes/vehicles/", stable.stable, name="stable"),
@@ -31,9 +33,17 @@ urlpatterns = [
     path("passes/batches/<int:pk>/approval/", batches.batch_approval, name="batch_approval"),
     path("passes/batches/<int:pk>/result/", batches.batch_result, name="batch_result"),
     path("passes/<int:pk>/", views.pass_detail, name="detail"),
-    path("passes/<int:pk>/edit/", views.pass_edit, name="edit"),
-    path("passes/<int:pk>/print/", views.pass_print, name="print"),
+    path("passes/<int:pk>/edit/", apply_views.pass_edit, name="edit"),
+    path("passes/<int:pk>/print/", paper_views.pass_print, name="print"),
     path("passes/<int:pk>/pdf/", paper_views.pass_pdf, name="pdf"),
+    path("passes/reviews/", reviews.reviews, name="reviews"),
+    path("passes/reviews/mark/", reviews.reviews_mark, name="reviews_mark"),
+    path("passes/types/", types.type_list, name="types"),
+    path("passes/types/new/", types.type_new, name="type_new"),
+    path("passes/types/<slug:code>/", types.type_detail, name="type"),
+    path("passes/types/<slug:code>/edit/", types.type_edit, name="type_edit"),
+    path("passes/<int:pk>/seal/", paper_views.pass_seal, name="seal"),
+    path("passes/<int:pk>/sealed/<uuid:uid>/", paper_views.pass_sealed, name="sealed"),
     path("passes/pack/", paper_views.pass_pack, name="pack"),
     path("d/<uuid:uid>/", driver.driver_page, name="driver"),
     path("verify/", public.verify, name="verify"),

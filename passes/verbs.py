@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from workflow import claims
 from workflow.verbs import Verb
 
-from . import services, undoing
+from . import services, ticking, undoing
+from .reviewing import services as reviewing
 from .superseding import displaced_by
 from .verb_forms import BareForm, IssueForm, SaidForm
 
@@ -42,6 +43,8 @@ VERBS = {
     "accept": Verb(services.accept_pass),
     "recommend": Verb(services.recommend_pass),
     "issue": Verb(services.issue_pass_undoably, IssueForm, told_at_issue),
+    "recheck": Verb(reviewing.recheck_pass, reviewing.RecheckForm),
+    "check": Verb(ticking.tick_items, ticking.TickForm),
     "return": Verb(services.return_pass, SaidForm),
     "reinstate": Verb(services.reinstate_pass),
     "refuse": Verb(services.refuse_pass, SaidForm, consequences=told_when_refused),
@@ -60,6 +63,8 @@ VERBS = {
 def quiet_verbs(record, user):
     """Verbs that make no sense to offer on the page now."""
     quiet = set() if undoing.may_undo(record, user) else {"undo"}
+    if record.issue_deed and user in (record.issue_deed.by, record.issue_deed.approver):
+        quiet.add("recheck")
     if record.holder is None:
         return quiet | {"release", "take_over"}
     return quiet | ({"claim", "take_over"} if record.holder == user else {"claim", "release"})

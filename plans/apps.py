@@ -53,8 +53,20 @@ def standing(key):
     return standing(key)
 
 
+def keeps():
+    """For the page on what is kept of people."""
+    return [
+        (
+            _("方案里的负责人、专班和联系人"),
+            _("审核方案、下达启动、紧急联系"),
+            _("随方案各版次留存，只有本企业、属地和审核单位看得到"),
+        )
+    ]
+
+
 class PlansConfig(AppConfig):
     name = "plans"
+    keeps = [keeps]
     verbose_name = _("方案与闭环")
     nav = [
         NavEntry("plans", _("方案"), "plans:list", order=30, phone=True, roles=READERS, count=plans_waiting),

@@ -1,19 +1,17 @@
 """A plan's PDF over REST, and its sealed counterpart."""
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 
 from files.sending import send
-from papers.services import take_sealed
-from ui.problems import of_form
+from papers.receiving import SealedForm, received
 from ui.rest import dumps
-from workflow.errors import NotYours, Refused
+from workflow.errors import NotYours
 from workflow.rest import form_schema
 
-from .papers import SealedForm, may_seal, papers_of, plan_paper
+from .papers import may_seal, papers_of, plan_paper
 
 
 class PaperActions:
@@ -36,12 +34,4 @@ class PaperActions:
         plan = self.record(pk=pk)
         if not may_seal(plan, request.user):
             raise NotYours
-        form = SealedForm(request.data, request.FILES)
-        if not form.is_valid():
-            return of_form(form)
-        paper = papers_of(plan).filter(file__isnull=False).first()
-        if paper is None:
-            raise Refused(_("请先生成PDF，再上传它的电子签章件。"), code="no_paper")
-        sealed = take_sealed(paper, form.cleaned_data["file"], by=request.user).sealed
-        body = dumps({"code": paper.code, "sealed_sha256": sealed.sha256})
-        return HttpResponse(body, status=201, content_type="application/json")
+        return received(request, papers_of(plan))

@@ -1,24 +1,17 @@
 """A plan's version as a paper: what the PDF prints, and how the plan stands by now."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from files.forms import KeptFileField
-from files.kinds import PDF
 from papers.models import Paper
+from papers.receiving import shown_papers
 from papers.services import want
 from ui import moments
-from ui.forms import Form
 from workflow.verbs import history
 
 from .models import Plan, PlanAttachment
 from .people import county, filers, territorial
 from .questions.base import UNDERTAKING
 from .reading import parts_of
-
-
-class SealedForm(Form):
-    file = KeptFileField(label=gettext_lazy("电子签章件"), kinds=(PDF,))
 
 
 def plan_paper(plan, *, by, base):
@@ -112,6 +105,4 @@ def may_seal(plan, user):
 
 def paper_context(plan, user):
     """What a plan's page shows of its papers."""
-    papers = [paper for paper in papers_of(plan) if paper.file or paper.sealed]
-    offered = bool(papers) and not papers[0].sealed and may_seal(plan, user)
-    return {"papers": papers, "seal_form": SealedForm() if offered else None}
+    return shown_papers(papers_of(plan), may_seal(plan, user))

@@ -109,6 +109,8 @@ def plan_detail(request, pk):
         "steps": with_attachments(with_claims(history(plan), plan), version),
         **desk(plan, version, parts, request.user),
         **paper_context(plan, request.user),
+        "seal_url": "plans:seal",
+        "sealed_url": "plans:sealed",
     }
     quiet = {*ELSEWHERE, *quiet_claims(plan, request.user)}
     quiet.add("hand_in" if context["supplement"] is None else "supplement")

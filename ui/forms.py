@@ -77,9 +77,13 @@ def _as_figures(field, mode):
 
 
 class Look:
-    """Mixin for Form and ModelForm. ``units`` and ``soft`` (name -> words) stand beside and under a field."""
+    """Mixin for Form and ModelForm. ``units`` and ``soft`` (name -> words) stand beside and under a field.
+
+    ``personal``: names or telephones are typed here, so the form says what becomes of them.
+    """
 
     template_name = "ui/_form.html"
+    personal = False
     units = {}
     soft = {}
 

@@ -9,11 +9,11 @@ from .errors import AlreadyDone, Refused
 from .verbs import history, press, shown_offers, stop_strangers
 
 
-def record_page(request, record, *, verbs, template, context=None, quiet=()):
+def record_page(request, record, *, verbs, template, context=None, quiet=(), back=""):
     """Answer a record's page. A refused verb shows the page again with its sentence and what was typed (409).
 
     ``quiet`` verbs are pressed here too, but have their place elsewhere than among the record's buttons;
-    ``bound`` in the template is the form just refused.
+    ``bound`` in the template is the form just refused. ``back`` is where a verb without a way of its own leads.
     """
     bound, status = None, 200
     if request.method == "POST":
@@ -33,7 +33,7 @@ def record_page(request, record, *, verbs, template, context=None, quiet=()):
                     record, verb, bound, by=request.user, verbs=verbs, key=request.POST.get("key", "")
                 )
             except AlreadyDone:
-                return redirect(request.path)
+                return redirect(back or request.path)
             except Refused as refused:
                 stop_strangers(record, verb, by=request.user)
                 bound.add_error(None, str(refused.sentence))
@@ -42,7 +42,7 @@ def record_page(request, record, *, verbs, template, context=None, quiet=()):
             else:
                 messages.success(request, _("已办理：{verb}。").format(verb=move.label))
                 then = verbs[verb].then
-                return redirect(then(record, made, bound) if then else request.path)
+                return redirect(then(record, made, bound) if then else back or request.path)
     shown = {
         "record": record,
         "offers": shown_offers(record, request.user, verbs, bound, quiet),

@@ -2,6 +2,7 @@
 
 from .appointments import Appointment
 from .history import Remembered, WithRequest
+from .reading import Reading
 from .roles import ADMINISTRATORS, BELOW, Role
 from .signing import RecoveryCode, SignIn, Throttle
 from .tokens import ApiToken
@@ -13,6 +14,7 @@ __all__ = [
     "BELOW",
     "ApiToken",
     "Appointment",
+    "Reading",
     "RecoveryCode",
     "Remembered",
     "Role",

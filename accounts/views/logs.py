@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from ui.lists import list_page
 
-from ..columns import SIGN_INS, TOKENS, watches
-from ..filters import SignInFilter, TokenFilter
-from ..models import ApiToken, Role, SignIn
+from ..columns import READINGS, SIGN_INS, TOKENS, reads_the_log, watches
+from ..filters import ReadingFilter, SignInFilter, TokenFilter
+from ..models import ApiToken, Reading, Role, SignIn
 from ..tokens import revoke_token
 
 
@@ -19,6 +19,19 @@ def sign_ins(request):
     context = {"title": _("登录记录")}
     return list_page(
         request, SIGN_INS, SignIn.objects.all(), SignInFilter, extra_context=context, default_sort="-at"
+    )
+
+
+def readings(request):
+    """Who read personal data, of whom and how."""
+    if not reads_the_log(request.user):
+        raise PermissionDenied
+    context = {
+        "title": _("个人信息查阅记录"),
+        "empty": {"title": _("还没有查阅记录"), "say": _("谁看过驾驶员的姓名、电话，会逐次记在这里。")},
+    }
+    return list_page(
+        request, READINGS, Reading.objects.all(), ReadingFilter, extra_context=context, default_sort="-at"
     )
 
 

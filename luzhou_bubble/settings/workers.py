@@ -38,5 +38,6 @@ CELERY_BEAT_SCHEDULE = {
         "task": "checkpoints.tasks.forget_places",
         "schedule": crontab(hour=3, minute=20),
     },
+    "forget who drove": {"task": "passes.tasks.forget_people", "schedule": crontab(hour=3, minute=40)},
     "worker heartbeat": {"task": "web.tasks.beat_heart", "schedule": 15.0},
 }

@@ -10,56 +10,18 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Role
 from clock import clock
 from enterprises.models import Enterprise
-from passes import bulk, plates, rules
-from passes.models import Goods, PassType
+from passes import bulk, credentials, plates, rules
+from passes.models import PassType
 from passes.numbers import normalise as plain
 from regions.models import Region
 from ui.sheets import pasting
-from ui.sheets.cells import CellError
-from ui.sheets.fields import Choice, Day, Number, Phone, SheetField, Text
+from ui.sheets.fields import Text
 from ui.sheets.importing import Importer, register
 from workflow.errors import NotYours, Refused
 
 from . import chat
+from .fields import COLUMNS, MOST, SHARED, OpenType
 from .services import file_batch
-
-SHARED = ("goods_category", "goods_name", "origin", "destination", "route", "first_day", "last_day")
-MOST = 2000
-COLUMNS = {
-    "plate": Text(
-        gettext_lazy("车牌号码"), aliases=("车牌", "车号"), required=True, max_length=20, example="川E12345"
-    ),
-    "driver_name": Text(gettext_lazy("驾驶员"), aliases=("司机", "姓名"), max_length=50, example="赵师傅"),
-    "driver_phone": Phone(gettext_lazy("联系电话"), aliases=("手机", "电话"), example="13900000001"),
-    "goods_name": Text(gettext_lazy("品名"), aliases=("货物", "物资"), max_length=60, example="玻璃瓶"),
-    "weight_t": Number(
-        gettext_lazy("重量（吨）"), aliases=("重量", "吨位"), least=0, most=999999, example="12.5"
-    ),
-    "origin": Text(gettext_lazy("始发地"), max_length=50, example="合江县"),
-    "destination": Text(gettext_lazy("目的地"), max_length=50, example="江阳区"),
-    "route": Text(gettext_lazy("途经线路"), aliases=("线路", "路线"), max_length=200, example="G93"),
-    "goods_category": Choice(gettext_lazy("物资类别"), choices=Goods.choices, example="原材料"),
-    "first_day": Day(gettext_lazy("有效期起"), example="2022-09-12"),
-    "last_day": Day(gettext_lazy("有效期止"), example="2022-09-18"),
-    "enterprise": Text(
-        gettext_lazy("申请单位"), aliases=("企业", "统一社会信用代码"), max_length=100, example=""
-    ),
-}
-
-
-class OpenType(SheetField):
-    """A type of pass that may be applied for, by its code or name; the first when nothing is said."""
-
-    @property
-    def choices(self):
-        return [(kind.code, str(kind)) for kind in PassType.objects.filter(is_open=True)]
-
-    def clean(self, cell):
-        wanted = str(cell or "").strip()
-        for code, name in self.choices:
-            if wanted in ("", code, name):
-                return code
-        raise CellError("not_a_choice", _("没有开放申请的这种通行证。"))
 
 
 @register
@@ -70,6 +32,7 @@ class BatchImporter(Importer):
     natural_key = ("plate", "origin", "destination")
     max_rows = MOST
     pasteable = True
+    personal = True
     paste_hint = gettext_lazy(
         "可直接粘贴聊天里的车牌清单，司机、电话、货物、线路写在车牌旁边的会一并认出；也可粘贴表格。"
     )
@@ -114,6 +77,7 @@ class BatchImporter(Importer):
                 "driver_name": row.get("driver_name") or "",
                 "driver_phone": row.get("driver_phone") or "",
                 "weight_t": row.get("weight_t"),
+                **{name: row[name] for name in credentials.NAMES if row.get(name)},
                 **{key: said[key] for key in ("goods_category", "goods_name", "route")},
                 "enterprise": firms.get(said["enterprise"]),
                 "origin": places.get(said["origin"]),

@@ -15,6 +15,7 @@ from passes import numbers as numbering
 from passes.jurisdiction import issuers
 from passes.models import VehiclePass
 from passes.superseding import CHOICES, KEEP
+from passes.terms import pin
 from ui.sheets.fields import Choice, Code, Moment, Text
 from ui.sheets.importing import Importer, register
 from workflow.errors import NotYours, Refused
@@ -75,7 +76,7 @@ class RegisterImporter(Importer):
     def prepare(self, rows, by):
         keys = {key for row in rows if (key := _uid(row["uid"]))}
         seen = VehiclePass.objects.visible_to(by) if by else VehiclePass.objects.all()
-        found = {one.uid: one for one in seen.filter(uid__in=keys).select_related("type")}
+        found = {one.uid: one for one in pin(list(seen.filter(uid__in=keys).select_related("type")))}
         self.chosen = []
         self.agreed = self.options_approver()
         for row in rows:

@@ -7,6 +7,7 @@ from clock import clock
 from passes import rules, standing
 from passes.columns import sees_people
 from passes.models import PassStep, VehiclePass
+from passes.people import hide
 
 APPROVAL, RESULT = "approval", "result"
 SAID = ("returned", "refused", "suspended", "revoked", "recalled", "voided", "withdrawn")
@@ -18,9 +19,8 @@ def passes_of(batch, user):
     seen = VehiclePass.objects.visible_to(user).filter(batch=batch)
     seen = seen.annotate(said=Subquery(last.values("deed__remark")[:1]))
     now, rows = clock.now(), []
-    for one in seen.select_related("enterprise", "origin", "destination", "type__issuing_unit").order_by(
-        "pk"
-    ):
+    shown = ("enterprise", "origin", "destination", "type__issuing_unit")
+    for one in hide(list(seen.select_related(*shown).order_by("pk"))):
         stands = standing.standing_of(one, now)
         one.shown_state = (standing.TONES[stands], standing.words(stands))
         one.days = rules.days_of(one.validity)

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_GET
 
+from accounts.models import Reading
 from files.forms import KeptFileField
 from files.sending import send
 from passes.columns import sees_people
 from passes.models import PassBatch
+from passes.people import note_many
 from passes.switching import views as list_views
 from ui.forms import Form
 from ui.lists import list_page
@@ -73,6 +75,7 @@ def batch_detail(request, pk):
                 messages.success(request, _("扫描件已上传。"))
                 return redirect(batch)
     passes = sheets.passes_of(batch, request.user)
+    note_many(request.user, Reading.How.PAGE, count=len(passes))
     context = {
         "title": str(batch),
         "batch": batch,
@@ -103,6 +106,7 @@ def batch_result(request, pk):
 def _sheet(request, pk, which, title):
     batch = seen_batch(request.user, pk)
     passes = sheets.passes_of(batch, request.user)
+    note_many(request.user, Reading.How.PRINT, count=len(passes))
     titles, rows = sheets.table(passes, which, request.user)
     if request.GET.get("export") == "xlsx":
         widths = [

@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from passes import facts, rules
+from passes import amending, facts, rules, ticking
+from passes.edits import differences
 from passes.models import KeptPhrase, VehiclePass
+from passes.people import note_read
 from passes.undoing import undo_issue, undoable_by
 from passes.verbs import VERBS
 from workflow.errors import Refused
@@ -21,7 +23,7 @@ from .queue import DECISIONS, claim_next, queue_of
 
 KEYS = {"accept": "A", "recommend": "R", "issue": "I", "return": "X", "refuse": "D"}
 FORWARD = ("issue", "recommend", "accept")
-ON_DESK = {verb: VERBS[verb] for verb in DECISIONS}
+ON_DESK = {verb: VERBS[verb] for verb in (*DECISIONS, "check")}
 
 
 def _reviewers_only(user):
@@ -31,7 +33,7 @@ def _reviewers_only(user):
 
 def desk(request):
     _reviewers_only(request.user)
-    queue = queue_of(request.user)
+    queue = queue_of(request.user, request.GET.get("after", ""))
     record, place = _case(request, queue)
     cases = queue.cases
     context = {
@@ -39,6 +41,7 @@ def desk(request):
         "queue": queue,
         "undo": undoable_by(request.user),
         "keys": KEYS,
+        "behind": f"after={queue.after}&" if queue.after else "",
         "forward": next((verb for verb in FORWARD if _open_to(request.user, verb, queue.clean)), ""),
         "phrases": KeptPhrase.objects.of(request.user),
         "before": cases[place - 1] if place else None,
@@ -46,14 +49,31 @@ def desk(request):
     }
     if record is None:
         return render(request, "passes/desk.html", context)
+    note_read(request.user, record)
+    old, _followers = amending.following(record, request.user)
     others, hidden = facts.others_of_plate(record, request.user)
     context |= {
         "days": rules.days_of(record.validity),
         "checks": facts.checks(record),
+        "old": old,
+        "differences": differences(old, record) if old else (),
+        "items": ticking.items_of(record),
+        "tick_offer": ticking.tick_offer(record, request.user),
         "others": others,
         "hidden": hidden,
     }
-    return record_page(request, record, verbs=ON_DESK, template="passes/desk.html", context=context)
+    back = f"?after={queue.after}" if queue.after else ""
+    if request.POST.get("verb") == "check":  # the case is looked at on
+        back = request.get_full_path()
+    return record_page(
+        request,
+        record,
+        verbs=ON_DESK,
+        template="passes/desk.html",
+        context=context,
+        quiet={"check"},
+        back=back,
+    )
 
 
 def _case(request, queue):

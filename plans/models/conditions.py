@@ -33,7 +33,6 @@ district_first = {
         _("白名单企业的方案须先由区县同意。"),
     ),
 }
-NOT_CLAIMED = (Q(claimed_by=None), _("尚无人领办。"))
 check_open = {
     "no_check": (Q(needs_check=False), _("本方案的审核路线不要求联合核查。")),
     "check_done": (

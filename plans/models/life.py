@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from enterprises.jurisdiction import city
+from workflow.claim_moves import claim_moves
 from workflow.moves import Move
 from workflow.people import by_the_clock
 
 from ..people import at_the_city, county, filers, reviewers, territorial
 from ..queries import HANDED_IN
-from .conditions import BARRED, NOT_CLAIMED, UNCHECKED, Status, check_open, checked_first, district_first
+from .conditions import BARRED, UNCHECKED, Status, check_open, checked_first, district_first
 
 who_files = county.when(Q(needs_city=False)) | at_the_city
 
@@ -132,31 +133,7 @@ MOVES = {
     ),
     "remark": Move(_("记录意见"), {Status.SUBMITTED, Status.ENDORSED}, None, reviewers, claimed=True),
     "mend": Move(_("标记已改"), {Status.RETURNED}, None, filers),
-    "claim": Move(
-        _("领办"),
-        {Status.SUBMITTED, Status.ENDORSED},
-        None,
-        reviewers,
-        not_own="filed_by",
-        claimed=True,
-    ),
-    "release": Move(
-        _("退领"),
-        {Status.SUBMITTED, Status.ENDORSED},
-        None,
-        reviewers,
-        unless={"not_claimed": NOT_CLAIMED},
-        claimed=True,
-    ),
-    "take_over": Move(
-        _("接办"),
-        {Status.SUBMITTED, Status.ENDORSED},
-        None,
-        reviewers,
-        unless={"not_claimed": NOT_CLAIMED},
-        not_own="filed_by",
-        remark=True,
-    ),
+    **claim_moves({Status.SUBMITTED, Status.ENDORSED}, reviewers),
     "revise": Move(_("修订"), {Status.FILED}, None, filers, unless=BARRED),
     # The rest of the form is owed after the start: it is added without moving the plan (``supplements.py``).
     "supplement": Move(_("补齐"), HANDED_IN, None, filers, unless=BARRED),

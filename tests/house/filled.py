@@ -18,11 +18,12 @@ from control.switch_scope import Scope
 from control.switch_services import order_switch, preview_order
 from enterprises.models import Enterprise
 from enterprises.services import file_return, write_entry
+from files.services import keep
 from gathering.making import make_links
 from gathering.parks import save_template
 from notices.delivering import deliver_outbox
 from notices.models import Notice
-from papers.models import Pack
+from papers.models import Pack, Paper
 from papers.services import take_sealed
 from passes.batches.services import attach_scan, file_batch
 from passes.desk.phrases import keep_phrase
@@ -98,6 +99,17 @@ def fill(world):
     post = open_post(by=world.sun, name=f"{firm.name}门前卡口", region=world.r510522, unit=world.hejiang)
     device, _token = enrol(make_code(post, by=world.sun)[0], name=f"{firm.name}的手机")
     attach_scan(batch, SimpleUploadedFile("来函.png", PNG), by=world.li)
+    stamped = Paper.objects.create(
+        kind="pass",
+        key=str(vehicle_pass.pk),
+        digest="stamped",
+        title=firm.name,
+        language="zh-hans",
+        data={},
+        by=world.chen,
+        wanted_at=clock.now(),
+        sealed=keep(SimpleUploadedFile("盖章.png", PNG), by=world.chen),
+    )
     phrase = keep_phrase(use=KeptPhrase.Use.values[0], words="来函未盖章", by=world.sun)
     pack = Pack.objects.create(
         title=firm.name,
@@ -156,6 +168,7 @@ def fill(world):
         "/api/v1/posts/": post.pk,
         "/api/v1/post-phones/": device.pk,
         "/passes/": vehicle_pass.pk,
+        f"/passes/{vehicle_pass.pk}/sealed/": stamped.sealed.uid,
         "/d/": vehicle_pass.uid,
         "/api/v1/passes/": vehicle_pass.pk,
         f"/plans/{plan.pk}/fill/": "people",

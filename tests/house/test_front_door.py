@@ -15,6 +15,7 @@ OPEN = {
     "/password/forgotten/",
     "/password/forgotten/sent/",
     "/password/new/done/",
+    "/privacy/",  # whoever is asked for a name may read what becomes of it
     "/verify/",
     "/papers/verify/",
     "/api/v1/keys/",

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from passes import services
+from passes.desk import queue
 from passes.desk.deciding import decide, preview
 from passes.desk.phrases import keep_phrase
 from passes.desk.queue import claim_next, queue_of
@@ -164,3 +165,25 @@ def test_the_desk_over_rest(world, applied, client):
     assert not KeptPhrase.objects.of(world.sun).exists()
     client.force_login(world.zhao)
     assert client.get("/api/v1/pass-phrases/").json()["results"] == []
+
+
+def test_what_does_not_fit_the_page_is_told_and_a_press_away(world, applied, client, monkeypatch):
+    monkeypatch.setattr(queue, "SHOWN", 2)
+    first, second, third, fourth, fifth = applied(5)
+    client.force_login(world.sun)
+    page = client.get(DESK)
+    assert "后面还有 3 件" in page.content.decode() and "回到最前" not in page.content.decode()
+    then = f"?after={page.context['queue'].next}"
+    page = client.get(DESK + then)
+    assert [one.pk for one in page.context["queue"].cases] == [third.pk, fourth.pk]
+    assert page.context["queue"].waiting == 5 and page.context["queue"].rest == 1
+    services.recommend_pass(second, by=world.sun)
+    again = client.get(DESK + then)
+    assert [one.pk for one in again.context["queue"].cases] == [third.pk, fourth.pk], (
+        "whatever is decided before"
+    )
+    done = client.post(f"{DESK}{then}&case={third.pk}", {"verb": "recommend", "key": "k9"})
+    assert done.headers["Location"] == then
+    assert [one.pk for one in client.get(DESK + then).context["queue"].cases] == [fourth.pk, fifth.pk]
+    for nonsense in ("x", "0.1", "0.999999999999999999.1"):
+        assert client.get(f"{DESK}?after={nonsense}").context["queue"].cases[0] == first

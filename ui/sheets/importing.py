@@ -36,6 +36,7 @@ class Importer:
     natural_key = ()  # keys whose values name a row's subject; twice in one file is an error
     options = {}  # {key: SheetField} of what is said beside the file, such as the year
     max_rows = MAX_ROWS
+    personal = False  # names or telephones are among the columns
     pasteable = False  # whether the page also takes rows pasted from a spreadsheet or a chat
     paste_hint = ""  # how pasted text is read, where a kind reads it its own way
     lead = ""  # a sentence above the form

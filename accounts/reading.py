@@ -1,0 +1,21 @@
+"""The log of who read personal data: written beside each look, watched by auditors and administrators."""
+
+from clock import clock
+from ui.requests import current_request_id
+
+from .models import Reading
+
+
+def note(user, model, how, *, key="", count=1):
+    """Keep that ``user`` looked at the people of one record of ``model``, or of ``count`` in a list; one statement."""
+    post = next(iter(user.posts), None)
+    Reading.objects.create(
+        at=clock.now(),
+        user=user,
+        unit_id=post and post.unit_id,
+        kind=model._meta.label,
+        key=str(key),
+        count=count,
+        how=how,
+        request_id=current_request_id(),
+    )
