@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import django_filters
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from clock import clock
@@ -14,6 +15,15 @@ from ui.forms import DateInput, MomentInput
 
 from . import numbers, plates, standing
 from .models import Channel, Goods, PassType, VehiclePass
+
+
+def among(keys):
+    """The condition that a record's key is one of ``keys``, which the database finds first.
+
+    Left to choose, it would rather walk a million keys in order and look each up among those found.
+    """
+    template = {"template": "%(expressions)s)", "arg_joiner": " = ANY ("}
+    return Func(F("pk"), ArraySubquery(keys), output_field=BooleanField(), **template)
 
 
 class IssuedDays(django_filters.FilterSet):
@@ -71,7 +81,7 @@ class PassFilter(IssuedDays):
         if not ways:
             return queryset
         first, *others = [way.values("pk") for way in ways]
-        return queryset.filter(pk__in=first.union(*others, all=True) if others else first)
+        return queryset.filter(among(first.union(*others, all=True) if others else first))
 
     def stands(self, queryset, _name, wanted):
         now, rows = clock.now(), Q()
