@@ -13,6 +13,7 @@ from papers.forgetting import forget_packs, forget_papers
 
 from .credentials import PERSONAL
 from .models import StableVehicle, VehiclePass
+from .stable_model import OFFERED
 
 DRIVER = ("driver_name", "driver_phone")
 ENDED = ("revoked", "recalled", "voided", "superseded", "refused", "withdrawn")
@@ -62,7 +63,7 @@ def kept():
             ),
         ),
         (
-            _("常用车辆的驾驶员姓名和电话"),
+            _("常用车辆的驾驶员姓名和电话、车辆VIN和道路运输证号"),
             _("再次申请时自动填写，只有申请单位看得到"),
             _("{deleted}天未用即删除").format(deleted=settings.PASS_PEOPLE_DELETED_DAYS),
         ),
@@ -79,9 +80,8 @@ def forget_people():
     gone = VehiclePass.objects.filter(over_before(before, (*ENDED, *IDLE)))
     forget_papers("pass", gone)
     forget_packs(before)
-    StableVehicle.objects.filter(~Q(driver_name="", driver_phone=""), used_at__lt=before).update(
-        driver_name="", driver_phone=""
-    )
+    unknown = dict.fromkeys(OFFERED, "")
+    StableVehicle.objects.filter(~Q(**unknown), used_at__lt=before).update(**unknown)
     return gone.filter(filled).update(**empty)
 
 

@@ -27,6 +27,8 @@ COLUMNS = Columns(
         Column("enterprise_name", gettext_lazy("申请单位"), source="enterprise__name", phone="s2"),
         Column("driver_name", gettext_lazy("驾驶员"), phone="s3"),
         Column("driver_phone", gettext_lazy("联系电话"), kind="tel"),
+        Column("vin", "VIN", kind="code"),
+        Column("road_permit", gettext_lazy("道路运输证号"), kind="code"),
         Column("used_at", gettext_lazy("最近申请"), kind="moment", sort=True),
         Column("id", gettext_lazy("序号"), source="pk", kind="number", page=False, export=False),
     ],
