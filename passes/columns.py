@@ -101,8 +101,10 @@ COLUMNS = Columns(
             export=False,
         ),
         Column("plate_colour", _("车牌颜色"), kind="choice", choices=Colour, page=False),
-        Column("driver_name", _("驾驶员"), expression=driver_name, page=False, see=sees_people),
-        Column("driver_phone", _("联系电话"), expression=MASKED_PHONE, page=False, see=sees_people),
+        Column("driver_name", _("驾驶员"), expression=driver_name, page=False, see=sees_people, person=True),
+        Column(
+            "driver_phone", _("联系电话"), expression=MASKED_PHONE, page=False, see=sees_people, person=True
+        ),
         Column("trailer_plate", _("挂车号牌"), page=False),
         Column("vin", _("车辆识别代号（VIN）"), kind="code", page=False),
         Column("road_permit", _("道路运输证号"), kind="code", page=False),

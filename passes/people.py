@@ -95,9 +95,3 @@ def note_many(user, how, key="", count=1):
     """Keep that a list with people in it was read, or the record ``key`` over REST."""
     if sees_people(user) and count:
         note(user, VehiclePass, how, key=key, count=count)
-
-
-def note_export(request):
-    """A list's page shows no people; its files do."""
-    if request.GET.get("export"):
-        note_many(request.user, Reading.How.EXPORT)

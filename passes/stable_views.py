@@ -26,7 +26,7 @@ COLUMNS = Columns(
         Column("plate_colour", gettext_lazy("车牌颜色"), kind="choice", choices=Colour),
         Column("enterprise_name", gettext_lazy("申请单位"), source="enterprise__name", phone="s2"),
         Column("driver_name", gettext_lazy("驾驶员"), phone="s3"),
-        Column("driver_phone", gettext_lazy("联系电话"), kind="tel"),
+        Column("driver_phone", gettext_lazy("联系电话"), kind="tel", person=True),
         Column("vin", "VIN", kind="code"),
         Column("road_permit", gettext_lazy("道路运输证号"), kind="code"),
         Column("used_at", gettext_lazy("最近申请"), kind="moment", sort=True),
