@@ -23,6 +23,7 @@ from .models import VehiclePass
 from .paper import PRINTABLE, may_seal, papers_of
 from .people import hide, note_read
 from .reviewing.services import with_reviews
+from .stamped import stamped_packs
 from .switching import APPLICANTS, bulk_verbs, permissions, views
 from .terms import pin
 from .undoing import seen_by_holder
@@ -87,6 +88,7 @@ def pass_detail(request, pk):
         "steps": whole_history(record),
     }
     context |= shown_papers(papers_of(record, request.user), may_seal(record, request.user), StampedForm)
+    context |= {"stamped_packs": stamped_packs(record)}
     context |= {"seal_url": "passes:seal", "sealed_url": "passes:sealed"}
     quiet = quiet_verbs(record, request.user) | {"check"}
     return record_page(
