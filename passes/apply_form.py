@@ -15,7 +15,6 @@ from .journey import JourneyForm
 from .jurisdiction import applicants
 from .models import PassType, Scope, StableVehicle, ValidityKind, VehiclePass
 from .people import DRIVER
-from .stable_model import OFFERED
 
 TIME = {"type": "time"}
 
@@ -108,7 +107,7 @@ class ApplyForm(JourneyForm):
         firm, plate = answers.get("enterprise"), answers.get("plate")
         known = [one for one in self.stable if firm and (one.enterprise_id, one.plate) == (firm.pk, plate)]
         offered = self.record is not None or self.initial.get("plate") == plate
-        for name in (DRIVER if offered else OFFERED) if known else ():
+        for name in (DRIVER if offered else StableVehicle.OFFERED) if known else ():
             answers[name] = answers.get(name) or getattr(known[0], name)
 
     def _fill_last_day(self, answers):
@@ -193,8 +192,7 @@ def amended_answers(record, *, extend=False):
 
 def vehicle_answers(vehicle):
     """A vehicle of the stable as the beginning of an application."""
-    named = ("plate", "plate_colour", *OFFERED)
-    answers = {name: getattr(vehicle, name) for name in named}
+    answers = {name: getattr(vehicle, name) for name in ("plate_colour", *StableVehicle.OFFERED)}
     return answers | {"enterprise": vehicle.enterprise.credit_code, "plate": plates.normalise(vehicle.plate)}
 
 

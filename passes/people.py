@@ -13,7 +13,6 @@ from papers.forgetting import forget_packs, forget_papers
 
 from .credentials import PERSONAL
 from .models import StableVehicle, VehiclePass
-from .stable_model import OFFERED
 
 DRIVER = ("driver_name", "driver_phone")
 ENDED = ("revoked", "recalled", "voided", "superseded", "refused", "withdrawn")
@@ -80,7 +79,7 @@ def forget_people():
     gone = VehiclePass.objects.filter(over_before(before, (*ENDED, *IDLE)))
     forget_papers("pass", gone)
     forget_packs(before)
-    unknown = dict.fromkeys(OFFERED, "")
+    unknown = dict.fromkeys(StableVehicle.OFFERED, "")
     StableVehicle.objects.filter(~Q(**unknown), used_at__lt=before).update(**unknown)
     return gone.filter(filled).update(**empty)
 

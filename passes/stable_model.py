@@ -8,9 +8,6 @@ from clock import clock
 from .jurisdiction import applicants
 from .plates import Colour
 
-OPTIONAL = ("vin", "road_permit")  # an application that leaves them open takes nothing away
-OFFERED = ("driver_name", "driver_phone", *OPTIONAL)  # beside the plate; forgotten together
-
 
 class StableQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -20,6 +17,9 @@ class StableQuerySet(models.QuerySet):
 
 class StableVehicle(models.Model):
     """One vehicle of one firm, with the driver it had last, and its VIN and road permit as last given."""
+
+    OPTIONAL = ("vin", "road_permit")  # an application that leaves them open takes nothing away
+    OFFERED = ("driver_name", "driver_phone", *OPTIONAL)  # beside the plate; forgotten together
 
     enterprise = models.ForeignKey(
         "enterprises.Enterprise", models.CASCADE, related_name="vehicles", verbose_name=_("申请单位")
@@ -49,7 +49,7 @@ def remember(passes):
     now, vehicles = clock.now(), {}
     for one in passes:
         vehicles.setdefault((one.enterprise_id, one.plate), []).append(one)
-    columns = ["plate_colour", *OFFERED, "used_at", "removed_at"]
+    columns = ["plate_colour", *StableVehicle.OFFERED, "used_at", "removed_at"]
     known = _known(vehicles)
     StableVehicle.objects.bulk_create(
         [_brought_up(vehicles[key], known.get(key), now) for key in sorted(vehicles)],
@@ -67,15 +67,16 @@ def _known(keys):
         removed_at=None,
     )
     return {
-        (firm, plate): given for firm, plate, *given in rows.values_list("enterprise", "plate", *OPTIONAL)
+        (firm, plate): given
+        for firm, plate, *given in rows.values_list("enterprise", "plate", *StableVehicle.OPTIONAL)
     }
 
 
 def _brought_up(passes, known, now):
     """The vehicle as the last of these passes has it; what that one leaves open is as it was last given."""
-    last, earlier = passes[-1], dict(zip(OPTIONAL, known or ("", ""), strict=True))
+    last, earlier = passes[-1], dict(zip(StableVehicle.OPTIONAL, known or ("", ""), strict=True))
     for one in passes:
-        earlier |= {name: getattr(one, name) for name in OPTIONAL if getattr(one, name)}
+        earlier |= {name: getattr(one, name) for name in StableVehicle.OPTIONAL if getattr(one, name)}
     return StableVehicle(
         enterprise_id=last.enterprise_id,
         plate=last.plate,
