@@ -61,6 +61,10 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from django.contrib.auth.signals import user_logged_in
 
+        from ui.export import WATCHERS
+
         from .gates import seen_at_sign_in
+        from .reading import note_file
 
         user_logged_in.connect(seen_at_sign_in, dispatch_uid="accounts.seen_at_sign_in")
+        WATCHERS.append(note_file)

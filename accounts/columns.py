@@ -37,7 +37,8 @@ def watches(user):
 
 def kinds_read():
     """What personal data may be read of, in words."""
-    return [(model._meta.label, model._meta.verbose_name) for model in apps.get_models()]
+    named = [pair for config in apps.get_app_configs() for pair in getattr(config, "reads", ())]
+    return [(model._meta.label, model._meta.verbose_name) for model in apps.get_models()] + named
 
 
 def reads_the_log(user):

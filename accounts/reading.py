@@ -7,15 +7,24 @@ from .models import Reading
 
 
 def note(user, model, how, *, key="", count=1):
-    """Keep that ``user`` looked at the people of one record of ``model``, or of ``count`` in a list; one statement."""
+    """Keep that ``user`` looked at the people of one record of ``model``, or of ``count`` in a list; one statement.
+
+    ``model`` may be the name of something that is no table, declared on an AppConfig: ``reads = [(name, words)]``.
+    """
     post = next(iter(user.posts), None)
     Reading.objects.create(
         at=clock.now(),
         user=user,
         unit_id=post and post.unit_id,
-        kind=model._meta.label,
+        kind=model if isinstance(model, str) else model._meta.label,
         key=str(key),
         count=count,
         how=how,
         request_id=current_request_id(),
     )
+
+
+def note_file(user, model, count):
+    """One line for a list that leaves as a file and tells how people are reached; none for an empty one."""
+    if count:
+        note(user, model, Reading.How.EXPORT, count=count)

@@ -4,6 +4,8 @@ from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.decorators import action
 
+from accounts.models import Reading
+from accounts.reading import note
 from ui.rest import dumps
 from workflow.errors import NotYours
 from workflow.rest import LifeViewSet
@@ -43,6 +45,7 @@ class CallSheetViewSet(LifeViewSet):
     def text(self, request, pk):
         """The sheet as plain text: head, unreached first, counts a territory."""
         sheet = self.record(pk=pk)
+        note(request.user, CallSheet, Reading.How.REST, key=sheet.pk)
         return HttpResponse(reading.as_text(sheet, request.user), content_type="text/plain; charset=utf-8")
 
     @extend_schema(responses={200: OpenApiResponse(description="[{county, name, firms, reached}]")})

@@ -72,10 +72,17 @@ CALLS = Columns(
             kind="code",
             page=False,
         ),
-        Column("phone", _("应急电话"), kind="tel", phone="s2"),
+        Column("phone", _("应急电话"), kind="tel", phone="s2", person=True),
         Column("phone_source", _("号码来源"), kind="choice", choices=Call.Source, page=False),
-        Column("contact_name", _("联系人"), source="enterprise__contact_name", page=False),
-        Column("contact_phone", _("登记电话"), source="enterprise__contact_phone", kind="tel", page=False),
+        Column("contact_name", _("联系人"), source="enterprise__contact_name", page=False, person=True),
+        Column(
+            "contact_phone",
+            _("登记电话"),
+            source="enterprise__contact_phone",
+            kind="tel",
+            page=False,
+            person=True,
+        ),
         Column(
             "county_code",
             _("区县代码"),
@@ -94,7 +101,12 @@ CALLS = Columns(
         ),
         Column("liaison_name", _("包联专员"), source="enterprise__liaison_name"),
         Column(
-            "liaison_phone", _("包联专员电话"), source="enterprise__liaison_phone", kind="tel", page=False
+            "liaison_phone",
+            _("包联专员电话"),
+            source="enterprise__liaison_phone",
+            kind="tel",
+            page=False,
+            person=True,
         ),
         Column(
             "status",

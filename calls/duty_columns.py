@@ -18,7 +18,7 @@ SHIFTS = Columns(
         Column("unit", _("单位"), source="unit__name", sort=True, phone="s2"),
         Column("post", _("岗位"), kind="choice", choices=DutyShift.Post, sort=True),
         Column("name", _("姓名"), link=True, phone="title"),
-        Column("phone", _("电话"), kind="tel", phone="s1"),
+        Column("phone", _("电话"), kind="tel", phone="s1", person=True),
         Column("since", _("起"), kind="moment", sort=True, phone="s3"),
         Column("until", _("止"), kind="moment", sort=True),
         Column("login", _("登录名"), source="user__username", kind="code", page=False),

@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.models import Role
+from accounts.models import Reading, Role
+from accounts.reading import note
 from ui.lists import list_page
 from workflow.errors import Refused
 from workflow.pages import form_page, record_page
@@ -75,6 +76,7 @@ def sheet_detail(request, pk):
 def sheet_print(request, pk):
     sheet = seen_sheet(request, pk)
     calls = list(reading.rows_of(sheet, request.user))
+    note(request.user, CallSheet, Reading.How.PRINT, key=sheet.pk, count=len(calls))
     reached = sum(call.is_reached for call in calls)
     context = {
         "title": str(sheet),
@@ -88,7 +90,9 @@ def sheet_print(request, pk):
 
 def sheet_text(request, pk):
     """Plain text, to be pasted into a chat group."""
-    text = reading.as_text(seen_sheet(request, pk), request.user)
+    sheet = seen_sheet(request, pk)
+    note(request.user, CallSheet, Reading.How.EXPORT, key=sheet.pk)
+    text = reading.as_text(sheet, request.user)
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 

@@ -86,8 +86,8 @@ ENTERPRISES = Columns(
             sort=True,
             heading=_("从业人员（人）"),
         ),
-        Column("contact_name", _("联系人"), page=False, see=sees_contacts),
-        Column("contact_phone", _("联系电话"), kind="code", page=False, see=sees_contacts),
+        Column("contact_name", _("联系人"), page=False, see=sees_contacts, person=True),
+        Column("contact_phone", _("联系电话"), kind="code", page=False, see=sees_contacts, person=True),
         Column("liaison_name", _("包联专员"), page=False),
         Column("disqualified_at", _("取消资格时间"), kind="moment", page=False, export=False),
         Column(

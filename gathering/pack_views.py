@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from accounts.models import Reading
+from accounts.reading import note
 from clock import clock
 from enterprises.models import Enterprise
 
@@ -28,5 +30,6 @@ def pack_page(request, firms):
         made = packs(firms)
         if len(made) > MOST:
             raise BadRequest(_("一次最多打印200家，请缩小范围。"))
+        note(request.user, Enterprise, Reading.How.PRINT, count=len(made))
         context = {"title": _("企业闭环生产材料"), "packs": made, "today": clock.today()}
         return render(request, "gathering/pack.html", context)

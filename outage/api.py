@@ -43,13 +43,13 @@ class OutagePackViewSet(ViewSet):
     @action(detail=False, methods=["get"])
     def file(self, request):
         allow(request.user)
-        return zip_response()
+        return zip_response(request.user)
 
     @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
     @action(detail=False, methods=["get"])
     def print(self, request):
         allow(request.user)
-        return print_response()
+        return print_response(request.user)
 
 
 ROUTES = {"outage-pack": OutagePackViewSet}

@@ -27,3 +27,4 @@ class OutageConfig(AppConfig):
         ),
     ]
     outage = [contacts]
+    reads = [("outage.Pack", _("停机应急包"))]

@@ -6,6 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.models import Reading
+from accounts.reading import note
+
 from .status import allow, sheets, status, whole
 from .writing import make_pack
 
@@ -23,29 +26,31 @@ def pack(request):
 @require_safe
 def pack_file(request):
     allow(request.user)
-    return zip_response()
+    return zip_response(request.user)
 
 
 @require_safe
 def pack_print(request):
     """The print, opened in the browser to be sent to the printer from there."""
     allow(request.user)
-    return print_response()
+    return print_response(request.user)
 
 
-def zip_response():
-    return _sent(whole, as_attachment=True, filename="outage.zip")
+def zip_response(user):
+    return _sent(user, Reading.How.EXPORT, whole, as_attachment=True, filename="outage.zip")
 
 
-def print_response():
-    return _sent(sheets, filename="outage.pdf", content_type="application/pdf")
+def print_response(user):
+    return _sent(user, Reading.How.PRINT, sheets, filename="outage.pdf", content_type="application/pdf")
 
 
-def _sent(opened, **how):
+def _sent(user, way, opened, **how):
+    """The file, its leaving noted: it holds the call sheet and the rosters."""
     try:
         content = opened()
     except FileNotFoundError as missing:
         raise Http404 from missing
+    note(user, "outage.Pack", way)
     response = FileResponse(content, **how)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -20,7 +20,7 @@ def forget_papers(kind, records):
 @transaction.atomic
 def forget_packs(before):
     """Delete packs asked for before a moment: whoever wanted one has fetched it long since. Returns how many."""
-    return _gone(Pack.objects.filter(wanted_at__lt=before, file__isnull=False), "file")
+    return _gone(Pack.objects.filter(wanted_at__lt=before, file__isnull=False), "file", "sealed")
 
 
 def _gone(rows, *columns):

@@ -14,6 +14,7 @@ class PaperKind:
 
     ``template`` is a Typst file below ``templates/``. ``standing(key) -> (tone, words)`` says on the public
     page how the thing printed stands by now, or None where it is gone; it tells nothing about people.
+    ``may_seal(user, keys)``: whether this person hands in a whole pack of it, stamped.
     ``archival`` papers are PDF/A-2b; one that must be printed in CMYK is none.
     """
 
@@ -21,6 +22,7 @@ class PaperKind:
     label: Any
     template: str
     standing: Callable | None = None
+    may_seal: Callable | None = None
     archival: bool = True
 
 

@@ -7,6 +7,7 @@ owed. The file is put together under the pack's lock, so that there are never tw
 import hashlib
 import logging
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.db.models import Sum
@@ -24,11 +25,22 @@ log = logging.getLogger(__name__)
 LOCK = 0x7061636B  # only one worker at a time makes packs: the other is left for mail, deadlines and single papers
 
 
-def want_pack(kind, parts, *, title, by):
-    """A pack of ``parts`` ([(data, number of sheets)], each printed by ``kind``'s template); a worker makes it."""
+def want_pack(kind, parts, *, title, by, keys=(), seal=False):
+    """A pack of ``parts`` ([(data, number of sheets)], each printed by ``kind``'s template); a worker makes it.
+
+    ``keys`` name what is printed, one a sheet; ``seal``: it goes to the service that seals, where there is one.
+    """
     now = clock.now()
     with transaction.atomic():
-        pack = Pack.objects.create(title=title, count=sum(n for _data, n in parts), by=by, wanted_at=now)
+        pack = Pack.objects.create(
+            title=title,
+            count=sum(n for _data, n in parts),
+            by=by,
+            wanted_at=now,
+            kind=kind,
+            keys=list(keys),
+            seal_owed=bool(seal and settings.SEALER),
+        )
         Paper.objects.bulk_create(
             Paper(
                 kind=kind,

@@ -5,24 +5,31 @@ seal and never changes a byte of a sealed paper.
 """
 
 import logging
+import traceback
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from clock import clock
 from files.services import NotTaken
 from workflow.errors import Refused
 
-from .models import Paper
+from .models import Pack, Paper
 from .services import take_sealed
 
 log = logging.getLogger(__name__)
+MOST_COUNTED = 9999  # failures; a service may be away for days
 
 
 class Sealer:
-    """What an adapter does. Both may be called again for the same paper; ``OSError`` means: later."""
+    """What an adapter does, for a paper or a whole pack. ``OSError`` means: later.
+
+    Both may be called again for the same: ``paper.code`` is its name there, and the same name is sealed once.
+    """
 
     def hand_out(self, paper, content):
         """Give the PDF (bytes) to the service under ``paper.code``."""
@@ -55,24 +62,59 @@ def seal_owed(*, most=500):
     if not settings.SEALER:
         return 0
     sealer = import_string(settings.SEALER)()
-    back = 0
-    waiting = Paper.objects.filter(seal_owed=True, file__isnull=False).select_related("file", "by")
-    for paper in waiting.order_by("pk")[:most]:
-        try:
-            back += _turn(sealer, paper)
-        except (OSError, NotTaken, Refused):  # away, half written, or no PDF: the next round asks again
-            log.exception("paper %s could not be sealed", paper.pk)
+    return sum(_round(sealer, model, most) for model in (Paper, Pack))
+
+
+def _round(sealer, model, most):
+    """One turn for each that waits, its row locked: another worker passes over it, a killed one leaves it as it was."""
+    back, beyond = 0, 0
+    waiting = model.objects.filter(seal_owed=True, file__isnull=False).select_related("file", "by")
+    for _place in range(most):
+        with transaction.atomic():
+            rows = waiting.filter(pk__gt=beyond).order_by("pk")
+            one = rows.select_for_update(skip_locked=True, of=("self",)).first()
+            if one is None:
+                break
+            beyond = one.pk
+            back += _tried(sealer, one)
     return back
 
 
-def _turn(sealer, paper):
-    if paper.seal_handed_at is None:
-        with paper.file.content.open("rb") as content:
-            sealer.hand_out(paper, content.read())
-        Paper.objects.filter(pk=paper.pk).update(seal_handed_at=clock.now())
+def _tried(sealer, one):
+    try:
+        return _turn(sealer, one)
+    except (OSError, NotTaken, Refused) as error:  # away, half written, or no PDF: the next round asks again
+        log.exception("%s %s could not be sealed", one._meta.model_name, one.pk)
+        words = "".join(traceback.format_exception_only(error)).strip()[:500]
+        attempts = min(one.seal_attempts + 1, MOST_COUNTED)
+        type(one).objects.filter(pk=one.pk).update(seal_attempts=attempts, seal_error=words)
         return 0
-    sealed = sealer.fetch(paper)
-    if sealed is None:
+
+
+def _turn(sealer, one):
+    # Asked first: whoever was killed after handing it out left no trace of that, and it may be sealed by now.
+    sealed = sealer.fetch(one)
+    try:
+        if sealed is not None:
+            take_sealed(one, ContentFile(sealed, name=f"{one.title}.pdf"), by=one.by)
+            return 1
+    except NotTaken:
+        if one.seal_handed_at is not None:
+            raise
+        # Sent anew, since what came back was no PDF.
+    changes = {"seal_attempts": 0, "seal_error": ""}
+    if one.seal_handed_at is None:
+        with one.file.content.open("rb") as content:
+            sealer.hand_out(one, content.read())
+        changes["seal_handed_at"] = clock.now()
+    elif not one.seal_attempts:
         return 0
-    take_sealed(paper, ContentFile(sealed, name=f"{paper.title}.pdf"), by=paper.by)
-    return 1
+    type(one).objects.filter(pk=one.pk).update(**changes)
+    return 0
+
+
+def send_again(one):
+    """Have it handed out anew in the next round, under its own code. Raises ``Refused`` if nothing waits for a seal."""
+    waiting = type(one).objects.filter(pk=one.pk, seal_owed=True, sealed=None)
+    if not settings.SEALER or not waiting.update(seal_handed_at=None, seal_attempts=0, seal_error=""):
+        raise Refused(_("这份文书不在等待签章。"), code="no_seal_owed")

@@ -67,12 +67,12 @@ def call_worker():
 
 
 def take_sealed(paper, upload, *, by, kinds=(PDF,)):
-    """Keep the sealed PDF of a paper, or its stamped scan, whole. Raises ``Refused`` if one is there already."""
+    """Keep the sealed PDF of a paper or a pack, or its stamped scan, whole. Raises ``Refused`` if there is one."""
     with transaction.atomic():
-        locked = Paper.objects.select_for_update().get(pk=paper.pk)
+        locked = type(paper).objects.select_for_update().get(pk=paper.pk)
         if locked.sealed_id:
             raise Refused(_("已收到该文书的电子签章件，不能替换。"), code="sealed_already")
         locked.sealed, locked.sealed_at = keep(upload, by=by, kinds=kinds), clock.now()
-        locked.seal_owed = False
-        locked.save(update_fields=["sealed", "sealed_at", "seal_owed"])
+        locked.seal_owed, locked.seal_attempts, locked.seal_error = False, 0, ""
+        locked.save(update_fields=["sealed", "sealed_at", "seal_owed", "seal_attempts", "seal_error"])
     return locked

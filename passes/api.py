@@ -34,7 +34,8 @@ class PassViewSet(DeskActions, VoidActions, PassPaperActions, LifeViewSet):
         return VehiclePass.objects.visible_to(self.request.user)
 
     def list(self, request):
-        note_many(request.user, Reading.How.REST)
+        if request.accepted_renderer.format == "json":  # a file is noted where it is made
+            note_many(request.user, Reading.How.REST)
         return super().list(request)
 
     def retrieve(self, request, pk):

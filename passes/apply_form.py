@@ -76,7 +76,7 @@ class ApplyForm(JourneyForm):
         self.stable = list(StableVehicle.objects.visible_to(user)[:200])
         if self.stable:
             self.fields["plate"].widget.attrs["list"] = "stable"
-            self.fields["driver_name"].help_text = _("常用车辆不填即用上次的驾驶员和电话")
+            self.fields["driver_name"].help_text = _("常用车辆不填即用上次的驾驶员、电话和车辆证号")
         for name in ("driver_name", "driver_phone"):
             self.fields[name].required = not self.stable
         self.fields["last_day"].required = False
@@ -103,10 +103,11 @@ class ApplyForm(JourneyForm):
         return super().clean()
 
     def _fill_driver(self, answers):
-        """A vehicle of the stable comes with the driver it had last."""
+        """A vehicle of the stable comes with the driver it had last; its papers offered and emptied stay empty."""
         firm, plate = answers.get("enterprise"), answers.get("plate")
         known = [one for one in self.stable if firm and (one.enterprise_id, one.plate) == (firm.pk, plate)]
-        for name in ("driver_name", "driver_phone") if known else ():
+        offered = self.record is not None or self.initial.get("plate") == plate
+        for name in (DRIVER if offered else StableVehicle.OFFERED) if known else ():
             answers[name] = answers.get(name) or getattr(known[0], name)
 
     def _fill_last_day(self, answers):
@@ -191,8 +192,7 @@ def amended_answers(record, *, extend=False):
 
 def vehicle_answers(vehicle):
     """A vehicle of the stable as the beginning of an application."""
-    named = ("plate", "plate_colour", "driver_name", "driver_phone")
-    answers = {name: getattr(vehicle, name) for name in named}
+    answers = {name: getattr(vehicle, name) for name in ("plate_colour", *StableVehicle.OFFERED)}
     return answers | {"enterprise": vehicle.enterprise.credit_code, "plate": plates.normalise(vehicle.plate)}
 
 

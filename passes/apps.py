@@ -70,6 +70,13 @@ def standing(key):
     return standing_by_key(key)
 
 
+def may_seal(user, keys):
+    """Who hands in a whole pack of passes stamped; imported late, models are not ready yet."""
+    from .paper import may_seal_all
+
+    return may_seal_all(user, keys)
+
+
 def keeps():
     """What is kept of drivers, for the page that tells it; imported late, models are not ready yet."""
     from .people import kept
@@ -115,7 +122,7 @@ class PassesConfig(AppConfig):
         NavEntry("verify", _("核验通行证"), "passes:verify", order=10, place="public"),
     ]
     finds = [find]
-    papers = [PaperKind("pass", _("通行证"), "passes/pass.typ", standing, archival=False)]
+    papers = [PaperKind("pass", _("通行证"), "passes/pass.typ", standing, may_seal, archival=False)]
     outage = [outage_parts]
     keeps = [keeps]
     bulks = {"passes.VehiclePass": to_print}

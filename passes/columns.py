@@ -17,6 +17,7 @@ from .credentials_model import HealthCode, NatResult
 from .models import Channel, Goods, PassType, Scope, ValidityKind, VehiclePass
 from .people import masked_before, over_before, sees_people
 from .plates import Colour
+from .stamped import STAMPED
 
 LAST_MOMENT = timedelta(microseconds=1)
 
@@ -103,8 +104,11 @@ COLUMNS = Columns(
             export=False,
         ),
         Column("plate_colour", _("车牌颜色"), kind="choice", choices=Colour, page=False),
-        Column("driver_name", _("驾驶员"), expression=driver_name, page=False, see=sees_people),
-        Column("driver_phone", _("联系电话"), expression=MASKED_PHONE, page=False, see=sees_people),
+        Column("driver_name", _("驾驶员"), expression=driver_name, page=False, see=sees_people, person=True),
+        Column(
+            "driver_phone", _("联系电话"), expression=MASKED_PHONE, page=False, see=sees_people, person=True
+        ),
+        Column("stamped", _("已盖章"), expression=STAMPED, kind="yesno", page=False),
         Column("trailer_plate", _("挂车号牌"), page=False),
         Column("vin", _("车辆识别代号（VIN）"), kind="code", page=False),
         Column("road_permit", _("道路运输证号"), kind="code", page=False),

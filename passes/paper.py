@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from accounts.models import Reading
 from clock import clock
 from papers.models import Paper
 from papers.packing import want_pack
@@ -16,6 +17,7 @@ from .claims import address
 from .columns import sees_people
 from .jurisdiction import issuers
 from .models import Scope, VehiclePass
+from .people import note_many
 from .terms import pin
 
 KIND = "pass"
@@ -46,6 +48,8 @@ def pass_paper(record, *, by, base):
 def pack_of(queryset, *, by, base):
     """All printable passes of a queryset as one file, in the order of their numbers. Returns the ``Pack``.
 
+    It goes to the service that seals when one of its types demands a seal.
+
     Raises ``Refused`` when there is none, or more than ``MOST``.
     """
     now = clock.now()
@@ -62,7 +66,15 @@ def pack_of(queryset, *, by, base):
         sheets = [printed(one, base, named) for one in rows]
         parts = [sheets[start : start + PART] for start in range(0, len(sheets), PART)]
         title = _("通行证{count}张").format(count=len(rows))
-        return want_pack(KIND, [(data_of(part), len(part)) for part in parts], title=title, by=by)
+        note_many(by, Reading.How.PRINT, count=len(rows))
+        return want_pack(
+            KIND,
+            [(data_of(part), len(part)) for part in parts],
+            title=title,
+            by=by,
+            keys=[str(one.pk) for one in rows],
+            seal=any(one.type.needs_seal for one in rows),
+        )
 
 
 def data_of(sheets):
@@ -124,6 +136,12 @@ def papers_of(record, user):
 def may_seal(record, user):
     """The issuing unit hands in what it stamped."""
     return VehiclePass.objects.filter(issuers(user), pk=record.pk).exists()
+
+
+def may_seal_all(user, keys):
+    """A pack is stamped by the issuing unit of every pass in it."""
+    found = VehiclePass.objects.filter(issuers(user), pk__in=[int(key) for key in keys])
+    return bool(keys) and found.count() == len(keys)
 
 
 def standing_by_key(key):

@@ -62,7 +62,7 @@ def kept():
             ),
         ),
         (
-            _("常用车辆的驾驶员姓名和电话"),
+            _("常用车辆的驾驶员姓名和电话、车辆VIN和道路运输证号"),
             _("再次申请时自动填写，只有申请单位看得到"),
             _("{deleted}天未用即删除").format(deleted=settings.PASS_PEOPLE_DELETED_DAYS),
         ),
@@ -79,9 +79,8 @@ def forget_people():
     gone = VehiclePass.objects.filter(over_before(before, (*ENDED, *IDLE)))
     forget_papers("pass", gone)
     forget_packs(before)
-    StableVehicle.objects.filter(~Q(driver_name="", driver_phone=""), used_at__lt=before).update(
-        driver_name="", driver_phone=""
-    )
+    unknown = dict.fromkeys(StableVehicle.OFFERED, "")
+    StableVehicle.objects.filter(~Q(**unknown), used_at__lt=before).update(**unknown)
     return gone.filter(filled).update(**empty)
 
 
@@ -95,9 +94,3 @@ def note_many(user, how, key="", count=1):
     """Keep that a list with people in it was read, or the record ``key`` over REST."""
     if sees_people(user) and count:
         note(user, VehiclePass, how, key=key, count=count)
-
-
-def note_export(request):
-    """A list's page shows no people; its files do."""
-    if request.GET.get("export"):
-        note_many(request.user, Reading.How.EXPORT)

@@ -21,8 +21,9 @@ from .filters import PassFilter
 from .jurisdiction import applicants
 from .models import VehiclePass
 from .paper import PRINTABLE, may_seal, papers_of
-from .people import hide, note_export, note_read
+from .people import hide, note_read
 from .reviewing.services import with_reviews
+from .stamped import stamped_packs
 from .switching import APPLICANTS, bulk_verbs, permissions, views
 from .terms import pin
 from .undoing import seen_by_holder
@@ -30,14 +31,12 @@ from .verbs import VERBS, quiet_verbs
 
 
 def pass_list(request):
-    note_export(request)
     passes = VehiclePass.objects.visible_to(request.user)
     return _list(request, passes, pgettext("many", "通行证"), "passes:list", "-issued_at")
 
 
 def pass_queue(request):
     """待我办理: what this person is to do next, by deadline."""
-    note_export(request)
     passes = VehiclePass.objects.waiting_for(request.user)
     empty = {"title": _("没有待您办理的通行证"), "say": _("新的申请到了会出现在这里，按时限先后排列。")}
     bulk = bulk_verbs(request.user)
@@ -89,6 +88,7 @@ def pass_detail(request, pk):
         "steps": whole_history(record),
     }
     context |= shown_papers(papers_of(record, request.user), may_seal(record, request.user), StampedForm)
+    context |= {"stamped_packs": stamped_packs(record)}
     context |= {"seal_url": "passes:seal", "sealed_url": "passes:sealed"}
     quiet = quiet_verbs(record, request.user) | {"check"}
     return record_page(

@@ -5,12 +5,15 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 
+from accounts.models import Reading
+from accounts.reading import note
 from files.sending import send
 from papers.receiving import SealedForm, received
 from ui.rest import dumps
 from workflow.errors import NotYours
 from workflow.rest import form_schema
 
+from .models import Plan
 from .papers import may_seal, papers_of, plan_paper
 
 
@@ -20,8 +23,10 @@ class PaperActions:
     @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY, 202: OpenApiTypes.OBJECT})
     @action(detail=True, methods=["get"])
     def pdf(self, request, pk):
-        paper = plan_paper(self.record(pk=pk), by=request.user, base=request.build_absolute_uri("/")[:-1])
+        plan = self.record(pk=pk)
+        paper = plan_paper(plan, by=request.user, base=request.build_absolute_uri("/")[:-1])
         if paper.file is not None:
+            note(request.user, Plan, Reading.How.REST, key=plan.pk)
             return send(paper.file)
         body = dumps({"code": paper.code, "ready": False})
         return HttpResponse(body, status=202, content_type="application/json", headers={"Retry-After": "2"})

@@ -4,9 +4,12 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from accounts.models import Reading
+from accounts.reading import note
 from papers.receiving import receive, sealed_of
 from papers.views import paper_page
 
+from .models import Plan
 from .papers import may_seal, papers_of, plan_paper
 from .views import seen_plan
 
@@ -14,6 +17,8 @@ from .views import seen_plan
 def plan_pdf(request, pk):
     plan = seen_plan(request, pk)
     paper = plan_paper(plan, by=request.user, base=request.build_absolute_uri("/")[:-1])
+    if paper.file is not None:  # not with each look while it is being made
+        note(request.user, Plan, Reading.How.PRINT, key=plan.pk)
     return paper_page(request, paper, back=plan.get_absolute_url())
 
 
@@ -29,4 +34,6 @@ def plan_seal(request, pk):
 
 def plan_sealed(request, pk, uid):
     """The sealed PDF, byte for byte."""
-    return sealed_of(papers_of(seen_plan(request, pk)), uid)
+    plan = seen_plan(request, pk)
+    note(request.user, Plan, Reading.How.PRINT, key=plan.pk)
+    return sealed_of(papers_of(plan), uid)

@@ -4,7 +4,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import Role
+from accounts.models import Reading, Role
+from accounts.reading import note
 from ui.lists import list_page
 from workflow.claim_history import with_claims
 from workflow.pages import form_page, record_page
@@ -169,6 +170,7 @@ def started(form, by):
 def plan_print(request, pk):
     """The last frozen version on paper; a draft prints as a draft."""
     plan = seen_plan(request, pk)
+    note(request.user, Plan, Reading.How.PRINT, key=plan.pk)
     version = plan.versions.exclude(frozen_at=None).last() or plan.versions.last()
     parts = parts_of(version)
     promise = next(q for part in parts for q in part.part.questions if q.type == UNDERTAKING)

@@ -27,6 +27,7 @@ class Column:
     ``choices``     (value, words) pairs; ``tones`` value -> ok, busy, warn, stop, idle, '' or plain.
     ``nest``        REST: "county" turns county_code and county_name into {"county": {"code", "name"}}.
     ``wrap``        True: a sentence, which may take several lines of its cell.
+    ``person``      True: it tells how a person is reached; a file with it is noted before it leaves (``export``).
     ``heading``     the head of an exported column where it must differ from the label.
     """
 
@@ -49,6 +50,7 @@ class Column:
     nest: str = ""
     heading: Any = ""
     wrap: bool = False
+    person: bool = False
 
     @property
     def path(self):

@@ -8,12 +8,19 @@ from .sheetfiles import CHUNK, csv_response, neutral, original, xlsx_response
 __all__ = ["exported", "neutral", "original", "sort_expression"]
 
 
+WATCHERS = []  # (user, model, rows) -> None: told before a file with ``person`` columns leaves
+
+
 def sort_expression(columns, order, user):
     return columns.by_key[order.removeprefix("-")].order(user) if order else F("pk")
 
 
 def exported(columns, queryset, expression, order, user, kind, name, *, codes=False):
     """The whole list as a file, in the order shown."""
+    if WATCHERS and any(column.person for column in columns):
+        count = queryset.order_by().count()
+        for watcher in WATCHERS:
+            watcher(user, queryset.model, count)
     queryset = keyset.ordered(queryset, expression, order.startswith("-"))
     rows = queryset.values_list(*(column.value(user) for column in columns))
     rows = rows.iterator(chunk_size=CHUNK)

@@ -118,6 +118,10 @@ def fill(world):
         wanted_at=clock.now(),
         made_at=clock.now(),
         file=signature.photo,
+        kind="pass",
+        keys=[str(vehicle_pass.pk)],
+        sealed=keep(SimpleUploadedFile("成批盖章.png", PNG), by=world.chen),
+        sealed_at=clock.now(),
     )
     # A firm's unit bears its name; here another, so that it is seen which of the two is told.
     Unit.objects.filter(pk=firm.unit_id).update(name=UNIT)

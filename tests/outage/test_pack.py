@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 
+from accounts.models import Reading
 from clock import clock
 from outage.models import NumberBlock
 from outage.writing import made_at, make_pack
@@ -57,6 +58,31 @@ def test_the_guard_finds_the_live_pass_by_its_last_four_and_the_revoked_one_apar
         } <= names
         page = archive.read("passes-live.html").decode()
     assert "川E12345" in page and "src=" not in page and "http" not in page, "it needs nothing from outside"
+
+
+def test_no_file_of_the_pack_names_a_driver_and_whoever_takes_it_along_is_noted(
+    world, client, issued, folder
+):
+    issued(driver_name="赵师傅", driver_phone="13900000001")
+    long_over = issued(plate="川E55555", driver_name="钱师傅", driver_phone="13900000002")
+    services.revoke_pass(long_over, by=world.chen, remark="错发", basis="口头")
+    with clock.standing_at(shanghai("2022-09-12 08:00")):
+        make_pack()
+    with zipfile.ZipFile(folder / "outage.zip") as archive:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name.endswith(".xlsx"):
+                with zipfile.ZipFile(io.BytesIO(content)) as book:
+                    content = b"".join(book.read(part) for part in book.namelist())
+            for told in ("赵师傅", "钱师傅", "13900000001", "13900000002"):
+                assert told.encode() not in content, name
+    client.force_login(world.chen)
+    assert client.get("/outage/file/").status_code == 200
+    client.get("/api/v1/outage-pack/print/")
+    noted = Reading.objects.order_by("pk").values_list("user__username", "kind", "how")
+    assert list(noted) == [("chen", "outage.Pack", "export"), ("chen", "outage.Pack", "print")]
+    client.force_login(world.xuming)
+    assert "停机应急包" in client.get("/readings/").content.decode()
 
 
 def test_a_pack_that_fails_half_way_leaves_the_last_one_whole(world, issued, folder, monkeypatch):

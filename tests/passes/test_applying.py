@@ -48,6 +48,33 @@ def test_a_vehicle_of_the_stable_brings_its_driver(world, asks, client):
     assert not StableVehicle.objects.visible_to(world.li)
 
 
+VIN = "LFV2A21K8A3000001"
+
+
+def test_a_vehicle_of_the_stable_brings_its_vin_and_permit_and_keeps_what_a_later_one_leaves_open(
+    world, asks, client
+):
+    asks(vin=VIN, road_permit="川交运管510522000001")
+    [kept] = StableVehicle.objects.visible_to(world.li)
+    assert (kept.vin, kept.road_permit) == (VIN, "川交运管510522000001")
+    later = {"first_day": "2022-09-20", "last_day": "2022-09-21"}
+    made = asks(driver_name="", **later)
+    assert (made.vin, made.road_permit) == (VIN, "川交运管510522000001"), "typed by plate: filled in"
+    form = client.get(f"{NEW}?vehicle={kept.pk}").content.decode()
+    assert f'value="{VIN}"' in form
+    assert VIN in client.get("/passes/vehicles/").content.decode()
+    [row] = client.get("/api/v1/pass-vehicles/").json()["results"]
+    assert (row["vin"], row["road_permit"]) == (VIN, "川交运管510522000001")
+    emptied = {**ANSWERS, "enterprise": world.shanda.credit_code, "vin": "", "road_permit": "", **later}
+    client.post(f"{NEW}?vehicle={kept.pk}", emptied | {"first_day": "2022-09-23", "last_day": "2022-09-24"})
+    made = VehiclePass.objects.first()
+    assert made.vin == "", "offered and emptied: it stays empty"
+    kept.refresh_from_db()
+    assert kept.vin == VIN, "what was left open takes nothing from the stable"
+    other = asks(plate="川E54321", **later)
+    assert other.vin == "", "of another vehicle nothing is known"
+
+
 def test_an_earlier_pass_is_asked_for_again_with_its_dates_moved(world, issued, client):
     made = issued()
     client.force_login(world.li)

@@ -18,7 +18,8 @@ from tests.conftest import shanghai
 
 pytestmark = pytest.mark.database
 
-GIVEN = {"driver_permit": "510522198001010011", "nat_result": "negative", "health_code": "green"}
+PAPERS = {"vin": "LFV2A21K8A3000001", "road_permit": "川交运管510522000001"}
+GIVEN = PAPERS | {"driver_permit": "510522198001010011", "nat_result": "negative", "health_code": "green"}
 OVER = shanghai("2022-09-15 00:00")  # when the pass of these stories is over
 
 
@@ -90,7 +91,9 @@ def test_half_a_year_later_nobody_is_named_and_the_pass_still_counts(
     assert (
         made.number and made.status == "issued" and not draft.driver_name and running.driver_name == "钱师傅"
     )
-    assert not StableVehicle.objects.exclude(driver_name="").exists()
+    unknown = {"driver_name": "", "driver_phone": "", "vin": "", "road_permit": ""}
+    assert StableVehicle.objects.filter(plate=made.plate, **unknown).exists()
+    assert not StableVehicle.objects.exclude(**unknown).exists()
     assert not Paper.objects.filter(pk=paper.pk).exists() and not Pack.objects.exists()
     assert not StoredFile.objects.filter(pk__in=[kept.pk, other.pk]).exists()
     assert not kept.content.storage.exists(kept.content.name)
