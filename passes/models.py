@@ -27,6 +27,7 @@ from .reconciling import Reconciliation
 from .review_model import PassReview
 from .stable_model import StableVehicle
 from .statuses import IN_HAND, LIVE, Status
+from .steps import Desk, Steps
 
 __all__ = [
     "Asking",
@@ -52,9 +53,9 @@ __all__ = [
 class VehiclePass(Credentials, Claimable, Life):
     """One pass for one vehicle (the tractor's plate), one crew, one route, for a span of time.
 
-    受理 → 推荐 → 核发. Valid, expired and not-yet follow from ``validity`` at every reading. ``slot`` is written
-    at issue by the type's rule; the database lets no two live passes of one slot overlap. ``uid`` is what
-    leaves the portal: links and codes carry it, nothing personal.
+    受理 → 推荐 → 核发, as far as its type asks (``steps.py``). Valid, expired and not-yet follow from ``validity``
+    at every reading. ``slot`` is written at issue by the type's rule; the database lets no two live passes of one
+    slot overlap. ``uid`` is what leaves the portal: links and codes carry it, nothing personal.
     """
 
     Status = Status
@@ -68,6 +69,13 @@ class VehiclePass(Credentials, Claimable, Life):
     type = models.ForeignKey(PassType, models.PROTECT, related_name="passes", verbose_name=_("类型"))
     # The latest change of its type when it was handed in, None before the first: ``terms.py``.
     terms = models.ForeignKey(PassTypeEdit, models.PROTECT, null=True, related_name="+", editable=False)
+    # The steps asked of it and the desk that recommends it, as its type had them when it was handed in.
+    asked_steps = models.CharField(
+        _("办理步骤"), max_length=20, choices=Steps.choices, default=Steps.RECOMMEND, editable=False
+    )
+    asked_desk = models.CharField(
+        _("推荐单位"), max_length=12, choices=Desk.choices, default=Desk.ANY, editable=False
+    )
     channel = models.CharField(_("渠道"), max_length=8, choices=Channel.choices, default=Channel.ONLINE)
     number = models.CharField(_("证件编号"), max_length=20, null=True, blank=True)
     enterprise = models.ForeignKey(
