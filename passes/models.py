@@ -27,7 +27,7 @@ from .reconciling import Reconciliation
 from .review_model import PassReview
 from .stable_model import StableVehicle
 from .statuses import IN_HAND, LIVE, Status
-from .steps import Desk, Steps
+from .steps import AWAITING, Desk, Steps
 
 __all__ = [
     "Asking",
@@ -181,6 +181,17 @@ class VehiclePass(Credentials, Claimable, Life):
 
     def get_absolute_url(self):
         return reverse("passes:detail", args=[self.pk])
+
+    def get_status_display(self):
+        """In words; 待核发 also where its type asks nothing more before it is issued."""
+        return str(
+            Status.RECOMMENDED.label if self.awaits_issue else dict(Status.choices).get(self.status, "")
+        )
+
+    @property
+    def awaits_issue(self):
+        """Whether nothing but 核发 is to come: ``steps.ISSUABLE`` of one row."""
+        return (self.status, self.asked_steps) in AWAITING or self.status == Status.RECOMMENDED
 
     @property
     def hours(self):

@@ -8,8 +8,7 @@ from workflow.models import LifeQuerySet
 from workflow.people import NOTHING
 
 from .jurisdiction import applicants, issuers, liaison, passes_seen_by, territories
-from .statuses import WAITING
-from .steps import ACCEPTABLE, ISSUABLE, RECOMMENDABLE, Desk, Steps, desk
+from .steps import ACCEPTABLE, ISSUABLE, RECOMMENDABLE, Desk, desk
 
 
 class PassQuerySet(LifeQuerySet):
@@ -25,17 +24,13 @@ class PassQuerySet(LifeQuerySet):
         to_recommend = Q(status__in=[status.SUBMITTED, status.ACCEPTED]) & RECOMMENDABLE
         if user.holds(Role.DISTRICT):
             to_accept = Q(status=status.SUBMITTED) & ACCEPTABLE
-            to_accept &= ~Q(asked_steps=Steps.RECOMMEND) | desk(
-                Desk.ANY
-            )  # else its desk need not wait for it
-            waits |= (to_accept | to_recommend & desk(Desk.ANY, Desk.DISTRICT)) & district("enterprise__")(
-                user
-            )
+            at_county = to_accept | to_recommend & desk(Desk.ANY, Desk.DISTRICT)
+            waits |= at_county & district("enterprise__")(user)
         if user.holds(Role.LIAISON):
             at_any = Q(status=status.ACCEPTED) & desk(Desk.ANY)
             waits |= to_recommend & (at_any | desk(Desk.DEPARTMENT)) & liaison(user)
         if user.holds(Role.CITY):
-            own = Q(status__in=WAITING) & ISSUABLE | to_recommend & desk(Desk.ISSUER)
+            own = ISSUABLE | to_recommend & desk(Desk.ISSUER)
             waits |= own & issuers(user)
         if user.holds(Role.TERRITORIAL):
             waits |= to_recommend & territories(user)

@@ -12,10 +12,10 @@ from .statuses import Status
 
 
 class Steps(models.TextChoices):
-    """What comes before a pass is issued. Where only 推荐 is asked an application may be accepted first, or not."""
+    """What comes before a pass is issued. Where only 推荐 is asked, of any desk, it may be accepted first, or not."""
 
     BOTH = "accept_recommend", _("受理，推荐，核发")
-    RECOMMEND = "recommend", _("推荐，核发（可先受理）")
+    RECOMMEND = "recommend", _("推荐，核发")
     ACCEPT = "accept", _("受理，核发")
     STRAIGHT = "straight", _("直接核发")
 
@@ -35,13 +35,12 @@ def desk(*desks):
     return Q(asked_desk__in=desks)
 
 
-ACCEPTABLE = ~Q(asked_steps=Steps.STRAIGHT)
+ACCEPTABLE = Q(asked_steps__in=[Steps.BOTH, Steps.ACCEPT]) | Q(asked_steps=Steps.RECOMMEND) & desk(Desk.ANY)
 RECOMMENDABLE = Q(asked_steps=Steps.RECOMMEND) | Q(asked_steps=Steps.BOTH, status=Status.ACCEPTED)
 BOTH_STEPS = Q(asked_steps=Steps.BOTH)
 ACCEPTED_ONLY = Q(asked_steps=Steps.ACCEPT)
-ISSUABLE = (
-    Q(status=Status.RECOMMENDED)
-    | Q(asked_steps=Steps.ACCEPT, status=Status.ACCEPTED)
-    | Q(asked_steps=Steps.STRAIGHT, status=Status.SUBMITTED)
-)
+AWAITING = {(Status.ACCEPTED, Steps.ACCEPT), (Status.SUBMITTED, Steps.STRAIGHT)}  # 核发 without 推荐
+ISSUABLE = Q(status=Status.RECOMMENDED)
+for _status, _steps in sorted(AWAITING):
+    ISSUABLE |= Q(status=_status, asked_steps=_steps)
 ISSUING = ("issue", "recommend_issue", "accept_issue")  # verbs by which a pass is issued, numbered and signed

@@ -75,7 +75,7 @@ class Move:
             )
         return {
             "forbidden": NOT_YOURS,
-            "status": _("当前为“{status}”，不能{verb}。").format(status=status_label, verb=self.label),
+            "status": self._not_from(status_label),
             "own_filing": _("本人填报的须由他人办理；只有一人值班时，写明同意人和依据。")
             if self.alone
             else _("本人填报的须由他人办理。"),
@@ -83,3 +83,8 @@ class Move:
                 status=status_label
             ),
         }[code]
+
+    def _not_from(self, status_label):
+        if self.only is None:
+            return _("当前为“{status}”，不能{verb}。").format(status=status_label, verb=self.label)
+        return _("当前为“{status}”，按其办理步骤不能{verb}。").format(status=status_label, verb=self.label)

@@ -14,7 +14,6 @@ from passes import bulk, rules
 from passes import numbers as numbering
 from passes.jurisdiction import issuers
 from passes.models import VehiclePass
-from passes.statuses import WAITING
 from passes.steps import ISSUABLE
 from passes.superseding import CHOICES, KEEP
 from passes.terms import pin
@@ -66,7 +65,7 @@ class RegisterImporter(Importer):
 
     @classmethod
     def template_rows(cls, user):
-        waiting = VehiclePass.objects.filter(issuers(user), ISSUABLE, status__in=WAITING)
+        waiting = VehiclePass.objects.filter(issuers(user), ISSUABLE)
         waiting = waiting.select_related("type", "enterprise", "origin", "destination").order_by(
             "due_at", "pk"
         )

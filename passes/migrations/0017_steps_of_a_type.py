@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='passtype',
             name='steps',
-            field=models.CharField(choices=[('accept_recommend', '受理，推荐，核发'), ('recommend', '推荐，核发（可先受理）'), ('accept', '受理，核发'), ('straight', '直接核发')], default='recommend', max_length=20, verbose_name='办理步骤'),
+            field=models.CharField(choices=[('accept_recommend', '受理，推荐，核发'), ('recommend', '推荐，核发'), ('accept', '受理，核发'), ('straight', '直接核发')], default='recommend', max_length=20, verbose_name='办理步骤'),
         ),
         migrations.AddField(
             model_name='vehiclepass',
@@ -28,6 +28,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='vehiclepass',
             name='asked_steps',
-            field=models.CharField(choices=[('accept_recommend', '受理，推荐，核发'), ('recommend', '推荐，核发（可先受理）'), ('accept', '受理，核发'), ('straight', '直接核发')], default='recommend', editable=False, max_length=20, verbose_name='办理步骤'),
+            field=models.CharField(choices=[('accept_recommend', '受理，推荐，核发'), ('recommend', '推荐，核发'), ('accept', '受理，核发'), ('straight', '直接核发')], default='recommend', editable=False, max_length=20, verbose_name='办理步骤'),
         ),
     ]

@@ -28,7 +28,7 @@ class TypeForm(Form):
     steps = forms.ChoiceField(
         label=_("办理步骤"),
         choices=Steps.choices,
-        help_text=_("一人可办前后两步的，可以一并办理；本人填报的仍须他人办理"),
+        help_text=_("只须推荐、由区县或物资主管部门推荐的，也可先受理；一人可办前后两步的，可以一并办理"),
     )
     recommender = forms.ChoiceField(
         label=_("推荐单位"), choices=Desk.choices, help_text=_("步骤中没有推荐的，此项不起作用")

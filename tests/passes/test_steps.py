@@ -109,7 +109,7 @@ def test_the_desk_that_recommends_is_the_types(world, asked):
 
 def test_luo_does_not_recommend_what_luo_filed(world, asked):
     made = asked("recommend", "territory", by=world.luo)
-    assert waits_for(made, world.luo) == []
+    assert waits_for(made, world.luo) == [] and "accept" not in open_to(made, world.sun)
     with pytest.raises(Refused, match="本人填报"):
         services.recommend_pass(made, by=world.luo)
     services.recommend_pass(made, by=world.xu)
@@ -206,7 +206,7 @@ def test_chen_changes_the_steps_on_the_page_and_over_rest(world, types, client):
     answers |= {"steps": "accept_recommend", "recommender": "territory", "is_open": "on"}
     assert client.post(url, answers).status_code == 302
     page = client.get("/passes/types/city_emergency/")
-    assert "办理步骤：推荐，核发（可先受理） → 受理，推荐，核发" in page.context["steps"][0]["remark"]
+    assert "办理步骤：推荐，核发 → 受理，推荐，核发" in page.context["steps"][0]["remark"]
     body = {"steps": "straight", "basis": "第13号"}
     done = client.patch("/api/v1/pass-types/city_emergency/", body, content_type="application/json").json()
     assert (done["steps"], done["recommender"]) == ("straight", "territory")
@@ -266,3 +266,13 @@ def test_the_register_carries_what_is_issued_outside_without_a_recommendation(wo
     made = asked("straight")
     asked("accept_recommend", plate="川E20000")
     assert [row[1] for row in RegisterImporter.template_rows(world.chen)] == [made.plate]
+
+
+def test_what_awaits_nothing_but_its_issue_is_told_so_wherever_it_stands(world, asked, client):
+    straight, both = asked("straight"), asked("accept_recommend", plate="川E20000")
+    client.force_login(world.li)
+    assert "待核发" in client.get(f"/passes/{straight.pk}/").content.decode()
+    assert straight.get_status_display() == "待核发" and both.get_status_display() == "待受理"
+    for standing, one in (("recommended", straight), ("submitted", both)):
+        [row] = client.get(f"/api/v1/passes/?standing={standing}").json()["results"]
+        assert (row["id"], row["standing"], row["status"]) == (one.pk, standing, "submitted")
