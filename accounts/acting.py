@@ -65,13 +65,13 @@ def lend(post, *, by, to, until):
 
 def end_early(lent, *, by):
     """Acting powers end now: by who gave them, who has them, or who looks after either's account."""
+    if not may_end(lent, by):
+        raise PermissionDenied(_("代理由交出人、代理人或其上级结束。"))
     with transaction.atomic():
         found = Appointment.objects.select_for_update(of=("self",)).lent().open()
         standing = found.select_related("acting_for__user", "user").filter(pk=lent.pk).first()
         if standing is None:
             raise NotNow(_("此代理已经结束。"), code="ended")
-        if not may_end(standing, by):
-            raise PermissionDenied(_("代理由交出人、代理人或其上级结束。"))
         standing.until = max(clock.now(), standing.since)
         return saved(standing, by)
 

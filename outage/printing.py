@@ -52,7 +52,8 @@ def _sheet(part):
 def _width(rows, at):
     """About how broad a column is: nearly all of its cells fit, within bounds."""
     broad = sorted(sum(2 if ord(sign) > 0x2E80 else 1 for sign in row[at]) for row in rows)
-    return min(max(broad[int(len(broad) * 0.95)], broad[-1] // 3, NARROW), WIDE)
+    room = 1.5  # for the space beside the words, as broad in a narrow column as in a wide one
+    return min(max(broad[int(len(broad) * 0.95)], broad[-1] // 3, NARROW), WIDE) + room
 
 
 def _form(part, base):

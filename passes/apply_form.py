@@ -153,6 +153,8 @@ def standing_answers(record):
         "weight_t": record.weight_t,
         "origin": record.origin.code,
         "destination": record.destination.code,
+        "origin_place": record.origin_place,
+        "destination_place": record.destination_place,
         "route": record.route,
         "first_day": first_day,
         "last_day": last_day,

@@ -88,6 +88,8 @@ COLUMNS = Columns(
             nest="destination",
         ),
         Column("destination_name", _("目的地"), expression=named("destination"), nest="destination"),
+        Column("origin_place", _("始发地镇街、地址"), page=False),
+        Column("destination_place", _("目的地镇街、地址"), page=False),
         Column("route", _("途经线路"), page=False),
         Column(
             "first_day", _("有效期起"), expression=day_of(F("validity__startswith")), kind="date", page=False

@@ -37,6 +37,9 @@ class EndField(forms.ModelChoiceField):
         return value.code if isinstance(value, Region) else value
 
 
+ENDS_IN_WORDS = _("市内通行证写到门牌或厂门，查验点照此核对")
+
+
 def own_prefix():
     return settings.OWN_REGION[:4]
 
@@ -71,7 +74,13 @@ class JourneyForm(CredentialsForm):
         label=_("重量"), required=False, max_digits=8, decimal_places=2, min_value=0
     )
     origin = EndField(label=_("始发地"))
+    origin_place = forms.CharField(
+        label=_("始发地镇街、地址"), required=False, max_length=100, help_text=ENDS_IN_WORDS
+    )
     destination = EndField(label=_("目的地"))
+    destination_place = forms.CharField(
+        label=_("目的地镇街、地址"), required=False, max_length=100, help_text=ENDS_IN_WORDS
+    )
     route = forms.CharField(
         label=_("途经线路"),
         required=False,

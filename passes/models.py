@@ -18,6 +18,8 @@ from .batch_model import PassBatch
 from .counters import Asking, Serial
 from .credentials_model import Credentials, PassTick
 from .edit_model import PassEdit
+from .ends_model import Ends
+from .hours_model import Hours
 from .kinds import Channel, Goods, PassType, PassTypeEdit, Scope, ValidityKind
 from .moves import MOVES
 from .phrase_model import KeptPhrase
@@ -50,7 +52,7 @@ __all__ = [
 ]
 
 
-class VehiclePass(Credentials, Claimable, Life):
+class VehiclePass(Ends, Hours, Credentials, Claimable, Life):
     """One pass for one vehicle (the tractor's plate), one crew, one route, for a span of time.
 
     受理 → 推荐 → 核发, as far as its type asks (``steps.py``). Valid, expired and not-yet follow from ``validity``
@@ -96,11 +98,6 @@ class VehiclePass(Credentials, Claimable, Life):
     goods_category = models.CharField(_("物资类别"), max_length=20, choices=Goods.choices)
     goods_name = models.CharField(_("品名"), max_length=60, blank=True)
     weight_t = models.DecimalField(_("重量（吨）"), max_digits=8, decimal_places=2, null=True, blank=True)
-    origin = models.ForeignKey("regions.Region", models.PROTECT, related_name="+", verbose_name=_("始发地"))
-    destination = models.ForeignKey(
-        "regions.Region", models.PROTECT, related_name="+", verbose_name=_("目的地")
-    )
-    route = models.CharField(_("途经线路"), max_length=200, blank=True)
     validity = DateTimeRangeField(_("有效期"))
     validity_kind = models.CharField(
         _("有效方式"), max_length=8, choices=ValidityKind.choices, default=ValidityKind.DATES
@@ -113,8 +110,6 @@ class VehiclePass(Credentials, Claimable, Life):
     unclean = models.CharField(max_length=200, blank=True, editable=False)
     return_only_until = models.DateTimeField(_("仅限返程至"), null=True, editable=False)
     slot = models.CharField(max_length=120, null=True, editable=False)
-    hours_from = models.PositiveSmallIntegerField(_("每日起（零点后分钟）"), null=True, blank=True)
-    hours_until = models.PositiveSmallIntegerField(_("每日止（零点后分钟）"), null=True, blank=True)
     code = models.BinaryField(
         null=True, editable=False
     )  # the signed code, made at issue; paper passes have none
@@ -192,11 +187,6 @@ class VehiclePass(Credentials, Claimable, Life):
     def awaits_issue(self):
         """Whether nothing but 核发 is to come: ``steps.ISSUABLE`` of one row."""
         return (self.status, self.asked_steps) in AWAITING or self.status == Status.RECOMMENDED
-
-    @property
-    def hours(self):
-        """(from, until) of each day in minutes after midnight, over midnight where until is less; or None."""
-        return None if self.hours_from is None else (self.hours_from, self.hours_until)
 
     @property
     def valid_from(self):

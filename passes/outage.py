@@ -46,7 +46,7 @@ def _live(now):
             one.plate,
             one.number,
             *(moments.day(day, year=True) for day in rules.days_of(one.validity)),
-            f"{one.origin} — {one.destination} {one.route}".strip(),
+            f"{one.origin_words} — {one.destination_words} {one.route}".strip(),
             one.get_goods_category_display(),
             one.enterprise.name,
             str(one.type),

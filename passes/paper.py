@@ -84,7 +84,7 @@ def printed(record, base, named):
         "scope": str(record.type.get_scope_display()),
         "number": record.number,
         "plate": record.plate,
-        "ends": f"{record.origin.name} 至 {record.destination.name}",
+        "ends": f"{record.origin_words} 至 {record.destination_words}",
         "route": record.route or "—",
         "until": f"{in_full(last)}24时",
         "since": f"{in_full(first)}0时" + hours_of(record),

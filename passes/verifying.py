@@ -28,7 +28,7 @@ FAULTS = {
 # The columns an answer is made of.
 SHOWN = (
     *("uid", "status", "moved_at", "plate", "route", "goods_category", "number", "validity"),
-    *("return_only_until", "hours_from", "hours_until"),
+    *("return_only_until", "hours_from", "hours_until", "origin_place", "destination_place"),
     *("type__name", "type__name_en", "type__issuing_unit__name", "type__issuing_unit__duty_phone"),
     *(f"{end}__{name}" for end in ("origin", "destination") for name in ("name", "name_en")),
 )

@@ -76,7 +76,7 @@ PLANS = Columns(
         Column(
             "credit_code", _("统一社会信用代码"), source="enterprise__credit_code", kind="code", page=False
         ),
-        Column("kind", _("类型"), kind="choice", choices=Plan.Kind, sort=True, phone="s2"),
+        Column("kind", _("类型"), kind="choice", choices=Plan.Kind, sort=True, page=False),
         Column(
             "county_code",
             _("区县代码"),
@@ -90,6 +90,7 @@ PLANS = Columns(
             _("区县"),
             expression=named("enterprise__county", "park__county"),
             nest="county",
+            phone="s2",
         ),
         Column("version", _("版次"), expression=LAST_VERSION, kind="number", page=False),
         Column("people_inside", _("闭环人数"), kind="number", sort=True),

@@ -24,7 +24,10 @@ class Vin(Text):
         return re.sub(r"[\s-]", "", super().clean(cell) or "").upper()
 
 
-SHARED = ("goods_category", "goods_name", "origin", "destination", "route", "first_day", "last_day")
+SHARED = (
+    *("goods_category", "goods_name", "origin", "origin_place", "destination", "destination_place"),
+    *("route", "first_day", "last_day"),
+)
 MOST = 2000
 COLUMNS = {
     "plate": Text(
@@ -37,7 +40,9 @@ COLUMNS = {
         gettext_lazy("重量（吨）"), aliases=("重量", "吨位"), least=0, most=999999, example="12.5"
     ),
     "origin": Text(gettext_lazy("始发地"), max_length=50, example="合江县"),
+    "origin_place": Text(gettext_lazy("始发地镇街、地址"), max_length=100, example="临港大道1号"),
     "destination": Text(gettext_lazy("目的地"), max_length=50, example="江阳区"),
+    "destination_place": Text(gettext_lazy("目的地镇街、地址"), max_length=100, example="黄舣镇酒业园"),
     "route": Text(gettext_lazy("途经线路"), aliases=("线路", "路线"), max_length=200, example="G93"),
     "goods_category": Choice(gettext_lazy("物资类别"), choices=Goods.choices, example="原材料"),
     "first_day": Day(gettext_lazy("有效期起"), example="2022-09-12"),

@@ -23,6 +23,9 @@ from . import chat
 from .fields import COLUMNS, MOST, SHARED, OpenType
 from .services import file_batch
 
+# What a row says as it is, for itself or for all.
+IN_WORDS = ("goods_category", "goods_name", "origin_place", "destination_place", "route")
+
 
 @register
 class BatchImporter(Importer):
@@ -78,7 +81,10 @@ class BatchImporter(Importer):
                 "driver_phone": row.get("driver_phone") or "",
                 "weight_t": row.get("weight_t"),
                 **{name: row[name] for name in credentials.NAMES if row.get(name)},
-                **{key: said[key] for key in ("goods_category", "goods_name", "route")},
+                **{
+                    key: said[key]
+                    for key in ("goods_category", "goods_name", "origin_place", "destination_place", "route")
+                },
                 "enterprise": firms.get(said["enterprise"]),
                 "origin": places.get(said["origin"]),
                 "destination": places.get(said["destination"]),

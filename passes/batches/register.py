@@ -135,7 +135,7 @@ def _row(one):
         str(one.type),
         one.enterprise.name,
         " ".join(filter(None, [one.goods_name, str(one.get_goods_category_display())])),
-        _("{origin} 至 {destination}").format(origin=one.origin, destination=one.destination),
+        _("{origin} 至 {destination}").format(origin=one.origin_words, destination=one.destination_words),
         one.route,
         f"{first} – {last}",
         one.driver_name,

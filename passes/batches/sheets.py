@@ -51,7 +51,9 @@ def table(passes, which, user):
     titles += [_("结果"), _("证件编号"), _("原因")] if which == RESULT else [_("审批意见")]
     rows = []
     for place, one in enumerate(passes, 1):
-        ends = _("{origin} 至 {destination}").format(origin=one.origin, destination=one.destination)
+        ends = _("{origin} 至 {destination}").format(
+            origin=one.origin_words, destination=one.destination_words
+        )
         weight = _("{weight}吨").format(weight=one.weight_t) if one.weight_t else ""
         goods = " ".join(filter(None, [one.goods_name, weight, one.get_goods_category_display()]))
         row = [str(place), one.plate, str(one.enterprise)]

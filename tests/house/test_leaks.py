@@ -53,7 +53,12 @@ def test_no_list_tells_of_a_foreign_firm(world, hejiang, client, who):
         secrets = {*hejiang.secrets, hejiang.unit}
         if who in LOOKED_AFTER and url.startswith(ACCOUNT_DESKS):
             secrets.remove(hejiang.unit)
+        useless = "export" if url.startswith("/api/") else "format"  # a page's and REST's own word for a file
+        if client.get(url).status_code in {302, 401, 403, 404}:
+            continue
         for query in hejiang.questions:
+            if useless in query:
+                continue
             response = client.get(url, query)
             if response.status_code in {302, 401, 403, 404, 400, 405, 406}:  # 401: phones alone
                 continue

@@ -32,7 +32,10 @@ def waiting_passes(files, cast):
         def another(row, number):
             plate = {"plate": f"{row['车牌号码'][:2]}{number:05d}", "plate_colour": "blue"}
             dates = {"first_day": day, "last_day": day + timedelta(days=6)}
-            return columns_of(row, cast, types, regions) | plate | dates
+            columns = columns_of(row, cast, types, regions)
+            firm = columns["enterprise"]
+            ends = {"origin_place": str(firm.town or firm.park), "destination_place": f"物流中转站{LABEL}"}
+            return columns | ends | plate | dates
 
         _singly(cast, [another(row, 90001 + place * 37) for place, row in enumerate(latest)])
         _together(cast, [another(latest[-1], 91201 + place * 43) for place in range(6)])

@@ -25,12 +25,11 @@ def roadside(files, cast):
     """[(moment, what happens)]: a phone is enrolled at each post; after each shift it sends what it recorded."""
     day = files.days[-1]
     events = [(at(day, 7, 30), lambda: _enrol(cast))]
+    morning = at(day + timedelta(days=1), 8)
     for number, (hour, hours) in enumerate(SHIFTS):
-        since = at(day, hour)
-        until = since + timedelta(hours=hours)
-        events.append(
-            (until - timedelta(minutes=25), lambda number=number, since=since: _hand_in(number, since))
-        )
+        since, until = at(day, hour), at(day, hour) + timedelta(hours=hours)
+        told = min(until, morning - timedelta(minutes=25))  # the night shift is still there in the morning
+        events.append((told, lambda number=number, since=since, until=until: _hand_in(number, since, until)))
     return events
 
 
@@ -40,7 +39,7 @@ def _enrol(cast):
         enrol(code, name=f"卡口手机{LABEL}")
 
 
-def _hand_in(number, since):
+def _hand_in(number, since, until):
     """Every post's shift; what two posts share is one vehicle that both stopped within ten minutes."""
     dice, edition = Random(f"{number} {since}"), current_edition()
     issued = VehiclePass.objects.filter(issued_at__lt=since).select_related("type").order_by("pk")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('passes', '0016_issue_deed_filled'),
+        ('passes', '0017_ends_in_words'),
     ]
 
     operations = [
