@@ -29,7 +29,7 @@ from .reconciling import Reconciliation
 from .review_model import PassReview
 from .stable_model import StableVehicle
 from .statuses import IN_HAND, LIVE, Status
-from .steps import AWAITING, Desk, Steps
+from .steps_model import Asked
 
 __all__ = [
     "Asking",
@@ -52,7 +52,7 @@ __all__ = [
 ]
 
 
-class VehiclePass(Ends, Hours, Credentials, Claimable, Life):
+class VehiclePass(Ends, Hours, Credentials, Asked, Claimable, Life):
     """One pass for one vehicle (the tractor's plate), one crew, one route, for a span of time.
 
     受理 → 推荐 → 核发, as far as its type asks (``steps.py``). Valid, expired and not-yet follow from ``validity``
@@ -71,13 +71,6 @@ class VehiclePass(Ends, Hours, Credentials, Claimable, Life):
     type = models.ForeignKey(PassType, models.PROTECT, related_name="passes", verbose_name=_("类型"))
     # The latest change of its type when it was handed in, None before the first: ``terms.py``.
     terms = models.ForeignKey(PassTypeEdit, models.PROTECT, null=True, related_name="+", editable=False)
-    # The steps asked of it and the desk that recommends it, as its type had them when it was handed in.
-    asked_steps = models.CharField(
-        _("办理步骤"), max_length=20, choices=Steps.choices, default=Steps.RECOMMEND, editable=False
-    )
-    asked_desk = models.CharField(
-        _("推荐单位"), max_length=12, choices=Desk.choices, default=Desk.ANY, editable=False
-    )
     channel = models.CharField(_("渠道"), max_length=8, choices=Channel.choices, default=Channel.ONLINE)
     number = models.CharField(_("证件编号"), max_length=20, null=True, blank=True)
     enterprise = models.ForeignKey(
@@ -177,16 +170,7 @@ class VehiclePass(Ends, Hours, Credentials, Claimable, Life):
     def get_absolute_url(self):
         return reverse("passes:detail", args=[self.pk])
 
-    def get_status_display(self):
-        """In words; 待核发 also where its type asks nothing more before it is issued."""
-        return str(
-            Status.RECOMMENDED.label if self.awaits_issue else dict(Status.choices).get(self.status, "")
-        )
-
-    @property
-    def awaits_issue(self):
-        """Whether nothing but 核发 is to come: ``steps.ISSUABLE`` of one row."""
-        return (self.status, self.asked_steps) in AWAITING or self.status == Status.RECOMMENDED
+    get_status_display = Asked.status_in_words  # named here, or the field's own would stand in its place
 
     @property
     def valid_from(self):
