@@ -131,7 +131,7 @@ class PassesConfig(AppConfig):
             "passes",
             pgettext_lazy("many", "通行证"),
             "passes.VehiclePass",
-            ("accept", "recommend", "issue", "edit"),
+            ("accept", "recommend", "issue", "recommend_issue", "edit"),
             pgettext_lazy("verb", "办理"),
             rows=to_handle,
             related=("enterprise__county",),

@@ -8,7 +8,7 @@ from . import rules, terms
 from .drawing import columns_of, drawn_up, refuse_faults  # noqa: F401 - importers check a row with them
 from .entering import enter_paper_passes, moments_for  # noqa: F401 - the plural verbs stand together
 from .handling import due_times
-from .issuing import issue_passes  # noqa: F401
+from .issuing import issue_passes
 from .models import VehiclePass
 from .stable_model import remember
 
@@ -27,7 +27,8 @@ def apply_in_bulk(rows, *, by, occurred_at=None, remark="", basis="", deed=None)
         refuse_faults(rules.faults(**checked, at=moment), place if len(rows) > 1 else None)
     kept = terms.latest({new.type_id for new in made})
     for new in made:
-        new.terms_id = kept.get(new.type_id)
+        for column, value in terms.kept(new.type, kept.get(new.type_id)).items():
+            setattr(new, column, value)
     for new, due in zip(made, due_times(made, moments), strict=True):
         new.due_at = due
     with transaction.atomic():
@@ -42,6 +43,18 @@ def accept_passes(queryset, *, by, occurred_at=None, **words):
 
 def recommend_passes(queryset, *, by, occurred_at=None, **words):
     return make_moves(queryset, "recommend", by=by, occurred_at=occurred_at, **words)
+
+
+def accept_and_recommend_passes(queryset, *, by, occurred_at=None, **words):
+    return make_moves(queryset, "accept_recommend", by=by, occurred_at=occurred_at, **words)
+
+
+def recommend_and_issue_passes(queryset, *, by, **words):
+    return issue_passes(queryset, by=by, verb="recommend_issue", **words)
+
+
+def accept_and_issue_passes(queryset, *, by, **words):
+    return issue_passes(queryset, by=by, verb="accept_issue", **words)
 
 
 def return_passes(queryset, *, by, remark, **words):

@@ -18,6 +18,7 @@ from .models import Channel, Goods, PassType, Scope, ValidityKind, VehiclePass
 from .people import masked_before, over_before, sees_people
 from .plates import Colour
 from .stamped import STAMPED
+from .steps import Desk, Steps
 
 LAST_MOMENT = timedelta(microseconds=1)
 
@@ -175,6 +176,8 @@ TYPES = Columns(
         Column("name_en", _("英文名称"), page=False),
         Column("scope", _("范围"), kind="choice", choices=Scope),
         Column("issuing_unit", _("核发单位"), source="issuing_unit__name", phone="s2"),
+        Column("steps", _("办理步骤"), kind="choice", choices=Steps, page=False),
+        Column("recommender", _("推荐单位"), kind="choice", choices=Desk, page=False),
         Column("validity_kinds", _("有效方式"), page=False, export=False),
         Column("issuing_unit_phone", _("值班电话"), source="issuing_unit__duty_phone", page=False),
         Column("minted", _("由本门户编号"), kind="yesno"),

@@ -31,8 +31,9 @@ def issue_passes(
     approver=None,
     others="",
     undoable=False,
+    verb="issue",
 ):
-    """Issue every recommended pass of a queryset; returns ``Moved`` with the reasons of those left.
+    """Issue every pass of a queryset that awaits it; returns ``Moved`` with the reasons of those left.
 
     ``occurred_at`` is a moment or {pk: moment}. Numbers of minted types are spent only on what is issued, in
     the order of the moments; those of other types are given in ``numbers`` {pk: number}. Where two of the
@@ -40,7 +41,8 @@ def issue_passes(
 
     What ``concerns.SECOND`` names is issued only with an ``approver`` other than ``by`` and a basis. Where another
     firm holds a live pass on the plate, ``others`` says what becomes of it: keep, merge (its route is added to the
-    new pass) or end. ``undoable``: the holder is told a minute later, and until then ``undo_issue`` takes it back.
+    new pass) or end. ``verb``: one of ``steps.ISSUING``; two of them take the step before it too. ``undoable``:
+    the holder is told a minute later, and until then ``undo_issue`` takes it back.
     """
     given = {key: numbering.normalise(number) for key, number in (numbers or {}).items()}
     if others in (MERGE, END) and not remark.strip():
@@ -59,7 +61,7 @@ def issue_passes(
             one.issued_at = occurred_at[one.pk] if isinstance(occurred_at, dict) else occurred_at or now
         ready, refused = _sorted_out(asked, given, second, others)
         for part in rounds(ready):
-            done = _issue_round(part, given, others, by=by, deed=deed, **words)
+            done = _issue_round(part, given, others, verb=verb, by=by, deed=deed, **words)
             deed = deed or done.deed
             moved += done.moved
             refused |= done.refused
@@ -78,7 +80,7 @@ def _touched(asked, others):
     return {one.pk for one in asked} | ending | followed | {old.pk for old, _new in displaced_by(asked)}
 
 
-def _issue_round(part, given, others, *, by, **words):
+def _issue_round(part, given, others, *, verb, by, **words):
     """Issue passes of which no two displace each other."""
     by_key = {one.pk: one for one in part}
     foreign = foreign_to(part) if others in (MERGE, END) else {}
@@ -106,7 +108,7 @@ def _issue_round(part, given, others, *, by, **words):
     moments = {key: one.issued_at for key, one in by_key.items()}
     return make_moves(
         VehiclePass.objects.filter(pk__in=by_key),
-        "issue",
+        verb,
         by=by,
         occurred_at=moments,
         values=values,

@@ -6,6 +6,8 @@ from accounts.models import Role
 from enterprises.jurisdiction import city, clerk, district, enterprises_seen_by, territory
 from workflow.people import Who
 
+from .steps import Desk, desk
+
 
 def passes_seen_by(user):
     """As the applicant is seen; a department's liaison sees the goods its unit looks after."""
@@ -26,7 +28,15 @@ liaison = Who(
 )
 applicants = clerk("enterprise__") | territory("enterprise__")
 handlers = district("enterprise__") | city
-recommenders = liaison | district("enterprise__") | city
 issuers = Who(Role.CITY, condition=lambda user, role: Q(type__issuing_unit__in=user.units_as(role)))
 overseers = Who(Role.CITY)
-reviewers = liaison | district("enterprise__") | city
+departments = liaison.when(desk(Desk.ANY, Desk.DEPARTMENT))
+territories = territory("enterprise__").when(desk(Desk.TERRITORY))
+recommenders = (
+    departments
+    | district("enterprise__").when(desk(Desk.ANY, Desk.DISTRICT))
+    | city.when(desk(Desk.ANY))
+    | territories
+    | issuers.when(desk(Desk.ISSUER))
+)
+reviewers = departments | district("enterprise__") | city | territories

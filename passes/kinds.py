@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from .steps import Desk, Steps
+
 
 class Goods(models.TextChoices):
     MEDICAL = "medical", _("医疗和防疫物资")
@@ -45,6 +47,7 @@ class PassType(models.Model):
     """A type of pass, as data: who issues it, how it is numbered, how long it may hold, what it supersedes.
 
     ``minted``: numbered here (year, serial, two check digits); otherwise the number is entered from the paper.
+    ``steps``: what comes before it is issued; ``recommender``: whose desk recommends it, where that is asked.
     ``supersedes``: which earlier live pass gives way, by the slot written at issue. Once passes of it were issued
     its scope stands, by which figures count them; the database keeps that, ``guards`` has the sentence.
     """
@@ -67,6 +70,8 @@ class PassType(models.Model):
     issuing_unit = models.ForeignKey(
         "accounts.Unit", models.PROTECT, related_name="+", verbose_name=_("核发单位")
     )
+    steps = models.CharField(_("办理步骤"), max_length=20, choices=Steps.choices, default=Steps.RECOMMEND)
+    recommender = models.CharField(_("推荐单位"), max_length=12, choices=Desk.choices, default=Desk.ANY)
     minted = models.BooleanField(_("由本门户编号"), default=True)
     # ``longest_days`` is what one issuer gives alone; up to ``most_days`` a second person must agree.
     longest_days = models.PositiveSmallIntegerField(_("最长有效天数"), default=7)

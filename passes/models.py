@@ -29,6 +29,7 @@ from .reconciling import Reconciliation
 from .review_model import PassReview
 from .stable_model import StableVehicle
 from .statuses import IN_HAND, LIVE, Status
+from .steps_model import Asked
 
 __all__ = [
     "Asking",
@@ -51,12 +52,12 @@ __all__ = [
 ]
 
 
-class VehiclePass(Ends, Hours, Credentials, Claimable, Life):
+class VehiclePass(Ends, Hours, Credentials, Asked, Claimable, Life):
     """One pass for one vehicle (the tractor's plate), one crew, one route, for a span of time.
 
-    受理 → 推荐 → 核发. Valid, expired and not-yet follow from ``validity`` at every reading. ``slot`` is written
-    at issue by the type's rule; the database lets no two live passes of one slot overlap. ``uid`` is what
-    leaves the portal: links and codes carry it, nothing personal.
+    受理 → 推荐 → 核发, as far as its type asks (``steps.py``). Valid, expired and not-yet follow from ``validity``
+    at every reading. ``slot`` is written at issue by the type's rule; the database lets no two live passes of one
+    slot overlap. ``uid`` is what leaves the portal: links and codes carry it, nothing personal.
     """
 
     Status = Status
@@ -168,6 +169,8 @@ class VehiclePass(Ends, Hours, Credentials, Claimable, Life):
 
     def get_absolute_url(self):
         return reverse("passes:detail", args=[self.pk])
+
+    get_status_display = Asked.status_in_words  # named here, or the field's own would stand in its place
 
     @property
     def valid_from(self):

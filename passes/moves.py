@@ -1,4 +1,4 @@
-"""The life of a pass as a table: 受理 → 推荐 → 核发, and how it ends."""
+"""The life of a pass as a table: 受理 → 推荐 → 核发 as far as its type asks, and how it ends."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,7 @@ from workflow.moves import Move
 
 from .jurisdiction import applicants, handlers, issuers, overseers, recommenders, reviewers
 from .statuses import LIVE, OVER, WAITING, Status
+from .steps import ACCEPTABLE, ACCEPTED_ONLY, BOTH_STEPS, ISSUABLE, RECOMMENDABLE
 
 BARRED = {
     "disqualified": (
@@ -16,6 +17,8 @@ BARRED = {
         _("申请企业已被取消闭环生产资格。"),
     )
 }
+# What accepts, recommends or issues: nobody what they filed, and nothing for who was disqualified.
+REVIEW = {"unless": BARRED, "not_own": "filed_by", "alone": True, "claimed": True, "tells": ("subject",)}
 MOVES = {
     "draft": Move(_("新建"), {""}, Status.DRAFT, applicants),
     "edit": Move(_("填写"), {Status.DRAFT, Status.RETURNED}, None, applicants),
@@ -32,33 +35,42 @@ MOVES = {
         {Status.SUBMITTED},
         Status.ACCEPTED,
         handlers,
-        unless=BARRED,
-        not_own="filed_by",
-        alone=True,
-        claimed=True,
-        tells=("subject",),
+        only=ACCEPTABLE,
+        **REVIEW,
     ),
     "recommend": Move(
         pgettext_lazy("pass", "推荐"),
         {Status.SUBMITTED, Status.ACCEPTED},
         Status.RECOMMENDED,
         recommenders,
-        unless=BARRED,
-        not_own="filed_by",
-        alone=True,
-        claimed=True,
-        tells=("subject",),
+        only=RECOMMENDABLE,
+        **REVIEW,
     ),
-    "issue": Move(
-        _("核发"),
-        {Status.RECOMMENDED},
+    "issue": Move(_("核发"), WAITING, Status.ISSUED, issuers, only=ISSUABLE, **REVIEW),
+    # Two steps by one press, by one who may do each of them.
+    "accept_recommend": Move(
+        _("受理并推荐"),
+        {Status.SUBMITTED},
+        Status.RECOMMENDED,
+        recommenders & handlers,
+        only=BOTH_STEPS,
+        **REVIEW,
+    ),
+    "recommend_issue": Move(
+        _("推荐并核发"),
+        {Status.SUBMITTED, Status.ACCEPTED},
         Status.ISSUED,
-        issuers,
-        unless=BARRED,
-        not_own="filed_by",
-        alone=True,
-        claimed=True,
-        tells=("subject",),
+        issuers & recommenders,
+        only=RECOMMENDABLE,
+        **REVIEW,
+    ),
+    "accept_issue": Move(
+        _("受理并核发"),
+        {Status.SUBMITTED},
+        Status.ISSUED,
+        issuers & handlers,
+        only=ACCEPTED_ONLY,
+        **REVIEW,
     ),
     "enter": Move(
         _("补录纸质证"), {""}, Status.ISSUED, issuers, unless=BARRED, basis=True, tells=("subject",)
@@ -71,7 +83,7 @@ MOVES = {
         pgettext_lazy("verb", "退回补正"),
         {Status.SUBMITTED, Status.ACCEPTED, Status.RECOMMENDED},
         Status.RETURNED,
-        recommenders,
+        recommenders | handlers,
         remark=True,
         claimed=True,
         tells=("subject",),

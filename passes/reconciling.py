@@ -15,6 +15,8 @@ from workflow.move import Move
 from workflow.people import Who
 
 from .claims import PURPOSE
+from .statuses import WAITING
+from .steps import ISSUING
 
 SHOWN = 200  # differences kept by name; all are counted
 
@@ -64,8 +66,8 @@ def reconcile(day):
     steps = PassStep.objects.filter(
         recorded_at__gte=since,
         recorded_at__lt=until,
-        deed__verb="issue",
-        source="recommended",
+        deed__verb__in=ISSUING,
+        source__in=WAITING,
         target="issued",
     )
     issued = {(str(uid), deed) for uid, deed in steps.order_by().values_list("record__uid", "deed")}

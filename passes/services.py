@@ -57,7 +57,8 @@ def submit_pass(record, *, by, occurred_at=None, **words):
         )
     )
     [due] = due_times([record], [moment])
-    handed_in = {"due_at": due, "terms": terms.latest([record.type_id]).get(record.type_id)}
+    change = terms.latest([record.type_id]).get(record.type_id)
+    handed_in = {"due_at": due, **terms.kept(record.type, change)}
     return make_move(record, "submit", by=by, occurred_at=occurred_at, values=handed_in, **words)
 
 
@@ -69,6 +70,11 @@ def accept_pass(record, *, by, **words):
 def recommend_pass(record, *, by, **words):
     """The district, or the department of the goods, finds the journey needed."""
     return make_move(record, "recommend", by=by, **words)
+
+
+def accept_and_recommend_pass(record, *, by, **words):
+    """受理并推荐: one who may do each takes both steps by one press."""
+    return make_move(record, "accept_recommend", by=by, **words)
 
 
 def return_pass(record, *, by, remark, **words):
@@ -84,15 +90,17 @@ def withdraw_pass(record, *, by, **words):
     return make_move(record, "withdraw", by=by, values=STOPPED, **words)
 
 
-def issue_pass(record, *, by, number="", **words):
+def issue_pass(record, *, by, number="", verb="issue", **words):
     """The issuing unit gives the pass its number; older live passes of its slot give way in the same deed.
 
-    ``number`` is entered for types that are not minted here. Raises ``NotYours`` or ``Refused``.
+    ``number`` is entered for types that are not minted here. ``verb``: one of ``steps.ISSUING``.
+    Raises ``NotYours`` or ``Refused``.
     """
     done = bulk.issue_passes(
         VehiclePass.objects.filter(pk=record.pk),
         by=by,
         numbers={record.pk: number} if number else None,
+        verb=verb,
         **words,
     )
     raise_refusal(done, record.pk)
@@ -103,6 +111,16 @@ def issue_pass(record, *, by, number="", **words):
 def issue_pass_undoably(record, *, by, **words):
     """As ``issue_pass``; the holder is told a minute later, so that a slip can be taken back (``undo_issue``)."""
     return issue_pass(record, by=by, undoable=True, **words)
+
+
+def recommend_and_issue_pass(record, *, by, **words):
+    """推荐并核发, by one who may do each; taken back within the minute as any issue."""
+    return issue_pass_undoably(record, by=by, verb="recommend_issue", **words)
+
+
+def accept_and_issue_pass(record, *, by, **words):
+    """受理并核发, where the type asks no recommendation."""
+    return issue_pass_undoably(record, by=by, verb="accept_issue", **words)
 
 
 def enter_paper_pass(*, by, basis, occurred_at, remark="", **paper):

@@ -4,6 +4,7 @@ from django.db.models import Case, CharField, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from .models import VehiclePass
+from .steps import ISSUABLE
 
 Status = VehiclePass.Status
 VALID, NOT_YET, EXPIRED = "valid", "not_yet", "expired"
@@ -29,7 +30,9 @@ TONES = {
 
 
 def standing_of(vehicle_pass, moment):
-    """valid, not_yet or expired for an issued pass, its status for any other."""
+    """valid, not_yet or expired for an issued pass; 待核发 whatever came before; its status for any other."""
+    if vehicle_pass.awaits_issue:
+        return Status.RECOMMENDED.value
     if vehicle_pass.status != Status.ISSUED:
         return vehicle_pass.status
     if moment < vehicle_pass.valid_from:
@@ -40,6 +43,7 @@ def standing_of(vehicle_pass, moment):
 def in_sql(moment):
     """The same as an expression over rows."""
     return Case(
+        When(ISSUABLE, then=Value(Status.RECOMMENDED.value)),
         When(~Q(status=Status.ISSUED), then=F("status")),
         When(validity__startswith__gt=moment, then=Value(NOT_YET)),
         When(validity__endswith__lte=moment, then=Value(EXPIRED)),
@@ -50,11 +54,13 @@ def in_sql(moment):
 
 def condition(standing, moment):
     """The rows that stand so."""
+    if standing == Status.RECOMMENDED:
+        return ISSUABLE
     return {
         VALID: Q(status=Status.ISSUED, validity__contains=moment),
         NOT_YET: Q(status=Status.ISSUED, validity__startswith__gt=moment),
         EXPIRED: Q(status=Status.ISSUED, validity__endswith__lte=moment),
-    }.get(standing, Q(status=standing))
+    }.get(standing, Q(status=standing) & ~ISSUABLE)
 
 
 def words(standing):

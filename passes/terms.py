@@ -1,20 +1,25 @@
 """By which terms an application is decided: those of its type as they stood when it was handed in.
 
 A change of a type is for applications to come. What waits, and what was issued, keeps its longest validity, its
-superseding rule, its numbering and whether it must be sealed.
+superseding rule, its numbering, whether it must be sealed, and the steps before it is issued.
 """
 
 import copy
 
 from .models import PassTypeEdit
 
-KEPT = frozenset({"longest_days", "most_days", "supersedes", "minted", "needs_seal"})
+KEPT = frozenset({"longest_days", "most_days", "supersedes", "minted", "needs_seal", "steps", "recommender"})
 
 
 def latest(types):
     """{type: key of its latest change}, what an application handed in now is to keep; one statement."""
     changes = PassTypeEdit.objects.filter(type__in=types).order_by("type", "-pk").distinct("type")
     return dict(changes.values_list("type", "pk"))
+
+
+def kept(pass_type, change):
+    """The columns of an application handed in under a type that ``change`` (a key, or None) changed last."""
+    return {"terms_id": change, "asked_steps": pass_type.steps, "asked_desk": pass_type.recommender}
 
 
 def pin(passes):

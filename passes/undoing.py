@@ -17,6 +17,7 @@ from workflow.moves import make_moves
 
 from . import numbers
 from .models import PassStep, VehiclePass
+from .steps import ISSUING
 
 HELD = timedelta(seconds=60)
 
@@ -28,7 +29,7 @@ def undo_issue(record, *, by, **_words):
     """
     with one_deed("undo", by=by, of=VehiclePass) as deed:
         numbers.hold()  # nobody issues meanwhile what would stand beside the pass that comes back
-        step = record.steps.filter(deed__verb="issue", target="issued").order_by("-pk").first()
+        step = record.steps.filter(deed__verb__in=ISSUING, target="issued").order_by("-pk").first()
         row = step and Outbox.objects.select_for_update().get(deed=step.deed_id)
         if row is None or not _is_held(row):
             raise Refused(_("已告知申请单位，不能撤回；如有差错，请撤销。"), code="told")
@@ -52,7 +53,7 @@ def undoable_by(user):
     now = clock.now()
     rows = Outbox.objects.filter(
         deed__by=user,
-        deed__verb="issue",
+        deed__verb__in=ISSUING,
         delivered_at=None,
         held_until__gt=now,
         deed__recorded_at__gt=now - HELD,
@@ -68,7 +69,7 @@ def undoable_by(user):
 def seen_by_holder(record):
     """The holder has opened the pass: it is told as soon as may be, and no longer taken back."""
     if record.status == VehiclePass.Status.ISSUED:
-        deeds = record.steps.filter(deed__verb="issue").values("deed")
+        deeds = record.steps.filter(deed__verb__in=ISSUING).values("deed")
         Outbox.objects.filter(deed__in=deeds, delivered_at=None, held_until__gt=clock.now()).update(
             held_until=None
         )
@@ -76,7 +77,8 @@ def seen_by_holder(record):
 
 def may_undo(record, user):
     """Whether this person may still take back the issue of this pass."""
-    step = record.steps.filter(deed__verb="issue", deed__by=user, target="issued").order_by("-pk").first()
+    issues = record.steps.filter(deed__verb__in=ISSUING, deed__by=user, target="issued")
+    step = issues.order_by("-pk").first()
     row = step and Outbox.objects.filter(deed=step.deed_id).first()
     return bool(row and _is_held(row))
 

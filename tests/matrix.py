@@ -13,20 +13,22 @@ import os
 from django.db.models import Q
 
 
-def matrix(model, make_in_status, people):
-    """The table as text, one line a verb and status, people gathered by what they are told."""
+def matrix(model, make_in_status, people, verbs=None):
+    """The table as text, one line a verb (of ``verbs``) and status, people gathered by what they are told."""
     lines = []
     statuses = ["", *model.Status.values]
     # Read one by one: a life that admits one open record a firm makes room before it makes the next.
     told = {status: _row(model, make_in_status(status), status, people) for status in statuses}
     for verb, move in model.MOVES.items():
+        if verbs and verb not in verbs:
+            continue
         lines.append(f"[{verb}] {_from(move)} -> {move.target or 'unchanged'}")
-        for status, verbs in told.items():
+        for status, said in told.items():
             begins = "" in move.sources
             if (not status and not begins) or (status and move.sources == {""}):
                 continue  # a first move is asked of the new, every other of the living
-            for answer in sorted(verbs.get(verb, ()), key=lambda a: (a != "may", a)):
-                lines.append(f"  {status or '(new)':<11} {answer:<18} {' '.join(verbs[verb][answer])}")
+            for answer in sorted(said.get(verb, ()), key=lambda a: (a != "may", a)):
+                lines.append(f"  {status or '(new)':<11} {answer:<18} {' '.join(said[verb][answer])}")
         lines.append("")
     return "\n".join(lines)
 

@@ -54,7 +54,7 @@ class LifeQuerySet(models.QuerySet):
     def open_to(self, user, verb):
         """Records in a status from which ``verb`` may be pressed, by this person."""
         move = self.model.MOVES[verb]
-        return self.filter(move.who(user), status__in=move.sources)
+        return self.filter(move.who(user), move.stands)
 
     def overdue(self, at=None):
         return self.filter(due_at__lt=at or clock.now())

@@ -22,6 +22,7 @@ class Move:
     filed: nobody reviews what they filed, except, with ``alone``, by a named approver and a basis. ``target``
     None (the verb ``edit``) moves nothing and writes no step. A ``consequence`` of another deed is not offered
     as a button. ``tells`` names the audiences to notify. ``claimed``: not while somebody else has it in hand.
+    ``only``: the records whose way leads over this line at all; on others it is as if their status were another.
     """
 
     label: str
@@ -36,16 +37,23 @@ class Move:
     alone: bool = False
     consequence: bool = False
     claimed: bool = False
+    only: Q | None = None
     tells: tuple = ()
 
     def __post_init__(self):
         object.__setattr__(self, "sources", frozenset(self.sources))
 
+    @property
+    def stands(self):
+        """The records that stand where this line begins."""
+        begins = Q(status__in=self.sources)
+        return begins if self.only is None else begins & self.only
+
     def refusal(self, user, occurred_at=None, *, alone=False):
         """SQL: the code of what stands in the way of each row, or NULL. Person first, then status, then the rest."""
         ways = [When(self.who(user), then=Value(None))]
         cases = Case(*ways, default=Value("forbidden"), output_field=models.CharField())
-        rest = [When(~Q(status__in=self.sources), then=Value("status"))]
+        rest = [When(~self.stands, then=Value("status"))]
         if self.not_own and user is not None and not alone:
             rest.append(When(Q(**{self.not_own: user}), then=Value("own_filing")))
         if self.claimed and user is not None:
@@ -67,7 +75,7 @@ class Move:
             )
         return {
             "forbidden": NOT_YOURS,
-            "status": _("当前为“{status}”，不能{verb}。").format(status=status_label, verb=self.label),
+            "status": self._not_from(status_label),
             "own_filing": _("本人填报的须由他人办理；只有一人值班时，写明同意人和依据。")
             if self.alone
             else _("本人填报的须由他人办理。"),
@@ -75,3 +83,8 @@ class Move:
                 status=status_label
             ),
         }[code]
+
+    def _not_from(self, status_label):
+        if self.only is None:
+            return _("当前为“{status}”，不能{verb}。").format(status=status_label, verb=self.label)
+        return _("当前为“{status}”，按其办理步骤不能{verb}。").format(status=status_label, verb=self.label)

@@ -133,6 +133,7 @@ def offers(record, user):
         (verb, move, (code := row[f"way_{verb}"]) and move.sentence(code, label, held))
         for verb, move in moves.items()
         if row[f"way_{verb}"] != "forbidden"
+        and not (move.only is not None and row[f"way_{verb}"] == "status")
     ]
 
 

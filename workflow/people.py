@@ -30,6 +30,12 @@ class Who:
         narrowed.parts = [(role, lambda user, r, was=was: was(user, r) & rows) for role, was in self.parts]
         return narrowed
 
+    def __and__(self, other):
+        """Who may do both: the rows of both; the deed names an appointment by which ``self`` holds."""
+        both = Who()
+        both.parts = [(role, lambda user, r, was=was: was(user, r) & other(user)) for role, was in self.parts]
+        return both
+
     def __or__(self, other):
         both = Who()
         both.parts = self.parts + other.parts

@@ -14,6 +14,7 @@ from passes import bulk, rules
 from passes import numbers as numbering
 from passes.jurisdiction import issuers
 from passes.models import VehiclePass
+from passes.steps import ISSUABLE
 from passes.superseding import CHOICES, KEEP
 from passes.terms import pin
 from ui.sheets.fields import Choice, Code, Moment, Text
@@ -64,7 +65,7 @@ class RegisterImporter(Importer):
 
     @classmethod
     def template_rows(cls, user):
-        waiting = VehiclePass.objects.filter(issuers(user), status="recommended")
+        waiting = VehiclePass.objects.filter(issuers(user), ISSUABLE)
         waiting = waiting.select_related("type", "enterprise", "origin", "destination").order_by(
             "due_at", "pk"
         )

@@ -9,13 +9,17 @@ from passes import bulk
 from passes.concerns import OTHER_FIRM, SECOND, concerns_of
 from passes.issuing import issue_passes
 from passes.models import VehiclePass
+from passes.steps import ISSUING
 from workflow.errors import Refused
 
 MOST = 500
 MANY = {
     "accept": bulk.accept_passes,
     "recommend": bulk.recommend_passes,
+    "accept_recommend": bulk.accept_and_recommend_passes,
     "issue": issue_passes,
+    "recommend_issue": bulk.recommend_and_issue_passes,
+    "accept_issue": bulk.accept_and_issue_passes,
     "return": bulk.return_passes,
     "refuse": bulk.refuse_passes,
 }
@@ -44,14 +48,16 @@ class Preview:
         return VehiclePass.MOVES[self.verb]
 
     @property
+    def issues(self):
+        return self.verb in ISSUING
+
+    @property
     def needs_second(self):
-        return self.verb == "issue" and any(c.code in SECOND for one in self.doubtful for c in one.concerns)
+        return self.issues and any(c.code in SECOND for one in self.doubtful for c in one.concerns)
 
     @property
     def needs_choice(self):
-        return self.verb == "issue" and any(
-            c.code == OTHER_FIRM for one in self.doubtful for c in one.concerns
-        )
+        return self.issues and any(c.code == OTHER_FIRM for one in self.doubtful for c in one.concerns)
 
 
 def preview(keys, verb, *, by):
@@ -70,7 +76,7 @@ def preview(keys, verb, *, by):
         one.concerns = concerns[one.pk]
         if one.way is not None:
             barred.append((one, _sentence(move, one)))
-        elif verb == "issue" and not one.type.minted:
+        elif verb in ISSUING and not one.type.minted:
             barred.append((one, _("此类证的编号由上级核发，请逐件填写或用名册导入。")))
         else:
             (doubtful if one.concerns else clean).append(one)
@@ -88,7 +94,7 @@ def decide(keys, verb, *, by, digest, doubtful=False, **words):
     chosen = [one.pk for one in (*shown.clean, *(shown.doubtful if doubtful else ()))]
     if not chosen:
         raise Refused(_("没有可以办理的通行证。"), code="none_left")
-    if verb == "issue":
+    if verb in ISSUING:
         words["undoable"] = True
     elif "others" in words:
         del words["others"]

@@ -8,7 +8,7 @@ from clock import clock
 from passes.models import KeptPhrase
 from workflow.errors import NotYours, Refused
 
-DESKS = (Role.DISTRICT, Role.CITY, Role.LIAISON)
+DESKS = (Role.DISTRICT, Role.CITY, Role.LIAISON, Role.TERRITORIAL)
 
 
 def keep_phrase(*, use, words, by):

@@ -21,7 +21,16 @@ TAKEN = 10  # cases taken in hand by one press
 FIRST = [Goods.MEDICAL, Goods.NECESSITIES]
 EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)  # a case without a deadline comes last
-DECISIONS = ("accept", "recommend", "issue", "return", "refuse")
+DECISIONS = (
+    "accept",
+    "accept_recommend",
+    "accept_issue",
+    "recommend",
+    "recommend_issue",
+    "issue",
+    "return",
+    "refuse",
+)
 
 
 @dataclass

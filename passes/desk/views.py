@@ -11,6 +11,8 @@ from passes import amending, facts, rules, ticking
 from passes.edits import differences
 from passes.models import KeptPhrase, VehiclePass
 from passes.people import note_read
+from passes.steps import ISSUING
+from passes.switching import reviews
 from passes.undoing import undo_issue, undoable_by
 from passes.verbs import VERBS
 from workflow.errors import Refused
@@ -18,16 +20,18 @@ from workflow.pages import record_page
 
 from .deciding import decide, preview
 from .forms import DecideForm, PhraseForm
-from .phrases import DESKS, keep_phrase, remove_phrase
+from .phrases import keep_phrase, remove_phrase
 from .queue import DECISIONS, claim_next, queue_of
 
+# A press that takes two steps has the key of the one it leads to: that alone is not open then.
 KEYS = {"accept": "A", "recommend": "R", "issue": "I", "return": "X", "refuse": "D"}
-FORWARD = ("issue", "recommend", "accept")
+KEYS |= {"accept_recommend": "R", "recommend_issue": "I", "accept_issue": "I"}
+FORWARD = ("issue", "recommend_issue", "accept_issue", "recommend", "accept_recommend", "accept")
 ON_DESK = {verb: VERBS[verb] for verb in (*DECISIONS, "check")}
 
 
 def _reviewers_only(user):
-    if not user.holds(*DESKS):
+    if not reviews(user):
         raise PermissionDenied(_("审核台供受理、推荐、核发的人员使用。"))
 
 
@@ -91,7 +95,7 @@ def _case(request, queue):
 
 
 def _open_to(user, verb, cases):
-    wanted = [one.pk for one in cases if verb != "issue" or one.type.minted]
+    wanted = [one.pk for one in cases if verb not in ISSUING or one.type.minted]
     return VehiclePass.objects.filter(pk__in=wanted).open_to(user, verb).exists()
 
 
@@ -161,7 +165,7 @@ def pass_decide(request):
         "keys": keys,
         "form": form,
         "error": error,
-        "issues": verb == "issue",
+        "issues": shown.issues,
     }
     return render(request, "passes/decide.html", context, status=status)
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role, Unit
 from clock import clock
 from passes.kinds import PassType, Scope, ValidityKind
+from passes.steps import Desk, Steps
 from ui.forms import Form
 
 
@@ -23,6 +24,14 @@ class TypeForm(Form):
         queryset=Unit.objects.none(),
         to_field_name="name",
         help_text=_("在办的申请随之转交"),
+    )
+    steps = forms.ChoiceField(
+        label=_("办理步骤"),
+        choices=Steps.choices,
+        help_text=_("只须推荐、由区县或物资主管部门推荐的，也可先受理；一人可办前后两步的，可以一并办理"),
+    )
+    recommender = forms.ChoiceField(
+        label=_("推荐单位"), choices=Desk.choices, help_text=_("步骤中没有推荐的，此项不起作用")
     )
     minted = forms.BooleanField(label=_("由本门户编号（否则按纸质证填写）"), required=False)
     longest_days = forms.IntegerField(label=_("最长有效天数"), min_value=1, max_value=366)
@@ -75,6 +84,8 @@ class TypeForm(Form):
 
 NEW = {
     "scope": Scope.CITY,
+    "steps": Steps.RECOMMEND,
+    "recommender": Desk.ANY,
     "minted": True,
     "longest_days": 7,
     "validity_kinds": ValidityKind.values,

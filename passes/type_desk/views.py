@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from passes.columns import TYPES
 from passes.edits import told
 from passes.models import PassType, ValidityKind
+from passes.steps import Steps
 from passes.switching import views as list_views
 from ui.cells import cell
 from ui.lists import list_page
@@ -46,6 +47,9 @@ def type_detail(request, code):
     facts = [(column.label, cell(column, value)) for column, value in zip(columns, values[0], strict=True)]
     kinds = _("、").join(str(ValidityKind(kind).label) for kind in record.validity_kinds)
     facts.append((_("有效方式"), kinds))
+    facts.append((_("办理步骤"), record.get_steps_display()))
+    if record.steps in (Steps.BOTH, Steps.RECOMMEND):
+        facts.append((_("推荐单位"), record.get_recommender_display()))
     context = {
         "title": str(record),
         "record": record,

@@ -5,6 +5,7 @@ from pathlib import Path
 from clock import clock
 from passes import bulk, services
 from passes.models import VehiclePass
+from passes.steps import Desk, Steps
 from tests.matrix import compare, matrix
 
 
@@ -59,3 +60,34 @@ def test_who_may_press_what_on_a_pass_of_shanda(world, application, recommended,
     }
     text = matrix(VehiclePass, lambda status: ways[status](), world.people)
     compare(text, Path(__file__).with_name("matrix_pass.txt"))
+
+
+BEFORE_ISSUE = ["accept", "recommend", "issue", "accept_recommend", "recommend_issue", "accept_issue"]
+BEFORE_ISSUE += ["check", "return", "refuse", "claim"]
+KINDS = [
+    (Steps.STRAIGHT, Desk.ANY),
+    (Steps.ACCEPT, Desk.ANY),
+    *((Steps.BOTH, desk) for desk in Desk),
+    *((Steps.RECOMMEND, desk) for desk in Desk if desk != Desk.ANY),
+]
+
+
+def test_who_may_press_what_before_issue_under_each_kind_of_steps(world, application, types):
+    plates = iter(range(1000, 2000))
+    tables = []
+    for steps, desk in KINDS:
+        kind = types["city_emergency"]
+        kind.steps, kind.recommender = steps, desk
+        kind.save()
+
+        def stands(status):
+            if status not in ("submitted", "accepted", "recommended"):
+                return None
+            one = services.apply_for_pass(by=world.li, **application(plate=f"川E1{next(plates)}"))
+            if status != "submitted":
+                VehiclePass.objects.filter(pk=one.pk).update(status=status)  # whether or not it gets there
+                one.refresh_from_db()
+            return one
+
+        tables += [f"# {steps} {desk}", matrix(VehiclePass, stands, world.people, BEFORE_ISSUE)]
+    compare("\n".join(tables), Path(__file__).with_name("matrix_pass_steps.txt"))
