@@ -21,6 +21,19 @@ VECTORS = """async () => {
   }
   return told;
 }"""
+# The faults the phone names for the published corpus, in its order; "" for a code it reads.
+CORPUS = """async () => {
+  const { readCode } = await import("/static/checkpoint/claims.js");
+  const { byLibrary } = await import("/static/checkpoint/ed25519.js");
+  const { fromBase64 } = await import("/static/checkpoint/bytes.js");
+  const vectors = await (await fetch("/static/code/vectors.json")).json();
+  const keys = vectors.keys.map(one => ({ kid: one.kid, alg: one.alg, key: fromBase64(one.key) }));
+  const faults = [];
+  for (const one of (await (await fetch("/static/code/corpus.json")).json()).spoilt) {
+    faults.push(await readCode(one.code, keys, byLibrary).then(() => "", error => error.code || String(error)));
+  }
+  return faults;
+}"""
 # What the browser was asked to let the hand feel.
 SPIED = """window.felt = [];
 navigator.vibrate = pattern => { window.felt.push(pattern); return true; };"""

@@ -15,7 +15,7 @@ from passes.claims import address
 from passes.models import VehiclePass
 from passes.roadside import verdict_of
 
-from .phone import DONE, VECTORS, act, enrolled, saw, told, typed
+from .phone import CORPUS, DONE, VECTORS, act, enrolled, saw, told, typed
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -38,6 +38,8 @@ def test_a_guard_checks_by_plate_and_by_code_also_without_a_network(
             assert vectors["faults"].get(f"{way} {one['name']}") == one["fault"], (way, one["name"])
         for one in published["right"]:
             assert f"{way} {one['name']}" in vectors["read"], (way, one["name"])
+    corpus = json.loads((settings.BASE_DIR / "static/code/corpus.json").read_text())["spoilt"]
+    assert page.evaluate(CORPUS) == [one["fault"] for one in corpus]
 
     # A shift begins; a plate in six taps; two plates with one ending are offered whole.
     page.click("#shift")

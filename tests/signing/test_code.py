@@ -13,6 +13,7 @@ from signing.algorithms import SM2, Ed25519
 from signing.envelope import Fault, from_text, open_sealed, seal, to_text
 from signing.keeping import kid_of
 
+from . import corpus
 from .vectors import CLAIMS, PATH, SEED, document, sealed
 
 PUBLISHED = json.loads(PATH.read_text(encoding="utf-8"))
@@ -42,6 +43,12 @@ def test_a_wrong_code_has_its_fault(vector):
     with pytest.raises(Fault) as fault:
         read(vector["code"])
     assert fault.value.code == vector["fault"]
+
+
+def test_the_published_corpus_is_what_our_fuzzing_makes_and_none_of_it_is_read():
+    published = json.loads(corpus.PATH.read_text(encoding="utf-8"))
+    assert published == json.loads(json.dumps(corpus.document()))
+    assert len(published["spoilt"]) > 200 and all(one["fault"] for one in published["spoilt"])
 
 
 def test_no_single_bit_of_a_code_can_be_changed():
