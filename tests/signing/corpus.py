@@ -104,7 +104,7 @@ def document():
     from .test_code import KEYS
 
     return {
-        "about": "Spoilt codes with their faults; keys as in vectors.json. None of them may be read, whatever the reason.",
+        "about": "Spoilt codes with their faults; keys as in vectors.json. None of them may be read, whatever the cause.",
         "spoilt": [{"code": text, "fault": fault_of(text, KEYS)} for text in spoilt()],
     }
 
