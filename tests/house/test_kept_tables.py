@@ -29,9 +29,9 @@ OF_ONESELF = (
     "/tokens/",
     "/sign-",
 )
-# What reading leaves behind: the session, the paper made for who asks for a PDF, the count of questions at the public
-# page; and the row at which those who issue wait for one another, with no number spent.
-WRITTEN_BY_READING = {"django_session", "papers_paper", "passes_asking", "passes_serial"}
+# What reading leaves behind: the session, that telephones were read, the paper made for who asks for a PDF, the count of
+# questions at the public page; and the row at which those who issue wait for one another, with no number spent.
+WRITTEN_BY_READING = {"django_session", "accounts_reading", "papers_paper", "passes_asking", "passes_serial"}
 
 
 @pytest.fixture(autouse=True)
