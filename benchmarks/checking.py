@@ -31,7 +31,7 @@ def rows():
     from signing.services import to_text
 
     issuer = officer("checks")
-    keys = recommended(issuer, officer("files"))[:CODES]
+    keys = recommended(issuer, officer("carries"))[:CODES]
     press(keys, issuer)
     codes = VehiclePass.objects.filter(pk__in=keys).values_list("code", flat=True)
     checks = [f"/V/{to_text(bytes(code))}" for code in codes]
