@@ -93,15 +93,18 @@ def _placed(plans):
 
 def _due(rows, key, occurred_at):
     controlled, hours = spells(), policy_of_regions(key)
-    whole = {}  # many cases stand in the same divisions
+    now, whole, reckoned = clock.now(), {}, {}  # many cases stand in the same divisions, and move at once
     found = {}
     for pk, *places in rows:
-        places = tuple(places)
+        places, moment = tuple(places), _moment(occurred_at, pk, now)
         if places not in whole:
             whole[places] = spells_at(places, controlled)
-        found[pk] = due_over(_moment(occurred_at, pk), hours(places[1]), whole[places])
+        if (places, moment) not in reckoned:
+            reckoned[places, moment] = due_over(moment, hours(places[1]), whole[places])
+        found[pk] = reckoned[places, moment]
     return found
 
 
-def _moment(occurred_at, pk):
-    return occurred_at.get(pk, clock.now()) if isinstance(occurred_at, dict) else occurred_at or clock.now()
+def _moment(occurred_at, pk, now=None):
+    now = now or clock.now()
+    return occurred_at.get(pk, now) if isinstance(occurred_at, dict) else occurred_at or now

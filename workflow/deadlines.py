@@ -23,6 +23,7 @@ def due(start: datetime, hours, *, running: bool) -> datetime:
     return _counted_off(_next_opening(timezone.localtime(start)), timedelta(hours=float(hours)))
 
 
+@lru_cache(maxsize=4096)
 def is_working_day(day: date) -> bool:
     """By the State Council's calendar of holidays; beyond its last published year Monday to Friday."""
     try:
