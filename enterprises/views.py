@@ -21,8 +21,6 @@ from .filters import EnterpriseFilter, ParkFilter, ReturnFilter
 from .forms import DailyReturnForm, EnterpriseForm, EntryForm, ParkForm
 from .models import DailyReturn, Enterprise, Park
 
-OWN_SHEETS = {"directory", "parks", "returns"}
-
 
 def enterprise_list(request):
     context = {
@@ -185,7 +183,7 @@ def filed_return(form, by):
 
 def sheet(request, kind):
     """Import one of the registry's official sheets."""
-    if kind not in OWN_SHEETS:
+    if kind not in {"directory", "parks", "returns"}:
         raise Http404
     return import_page(request, IMPORTERS[kind], back_url=reverse("enterprises:list"))
 
