@@ -22,10 +22,14 @@ ARGUMENTS = [
 
 
 def pytest_collection_modifyitems(items):
-    """Whatever asks for a browser is marked so, also for ``pytest -m 'not browser'``."""
+    """Whatever asks for a browser is marked so, also for ``pytest -m 'not browser'``.
+
+    What takes long begins first: the short ones then fill up the workers evenly, and none waits for another's last.
+    """
     for item in items:
         if {"browser", "page_at", "chromium_88"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: not (item.get_closest_marker("browser") or "tests/house/" in item.nodeid))
 
 
 @pytest.hookimpl(trylast=True)

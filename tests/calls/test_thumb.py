@@ -6,7 +6,7 @@ from tests.hands import fits, press
 
 from .stories import ordered
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_sun_works_the_sheet_down_on_a_phone(world, screen):

@@ -17,7 +17,7 @@ from passes.roadside import verdict_of
 
 from .phone import CORPUS, DONE, VECTORS, act, again, enrolled, saw, told, typed
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 ENDS = ("issued", "suspended", "revoked", "recalled", "voided", "superseded")
 

@@ -16,7 +16,7 @@ from tests.passes.outcomes import WORDS, every_pass
 from .phone import SPIED, again, enrolled, saw, told, typed
 from .stories import a_check, send
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 FELT = {  # what the hand that holds the phone feels, by what there is to do
     "valid": [90],

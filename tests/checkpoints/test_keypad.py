@@ -4,7 +4,7 @@ import pytest
 
 from .phone import DONE, again, enrolled, told, typed
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PLATES = [
     "川E1234学",

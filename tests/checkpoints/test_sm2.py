@@ -11,7 +11,7 @@ from signing.services import make_key
 
 from .phone import again, enrolled, saw, told, typed
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 VECTOR = """async vector => {
   const { isRight } = await import("/static/checkpoint/sm2.js"), { sm3 } = await import("/static/checkpoint/sm3.js");

@@ -11,7 +11,7 @@ from tests.hands import link, press, shows
 from tests.plans.forms import filed
 from tests.plans.test_loops import firms_on_file
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_the_city_switches_hejiang_and_watches_it_follow(world, screen):

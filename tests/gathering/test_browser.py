@@ -11,7 +11,7 @@ from tests.hands import comes, decide, fits, follow, link, press
 
 from .stories import ENDING, more_firms
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def fill_start_form(page, name):

@@ -4,7 +4,7 @@ import pytest
 
 from tests.hands import fits
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_li_is_offered_to_copy_the_link_and_the_driver_s_phone_shows_a_large_code(world, issued, screen):

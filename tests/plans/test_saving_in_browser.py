@@ -7,7 +7,7 @@ from plans.services import start_plan
 from tests.cast import PASSWORD
 from tests.hands import press
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

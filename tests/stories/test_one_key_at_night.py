@@ -21,7 +21,7 @@ from tests.plans.forms import filed
 from tests.plans.test_loops import firms_on_file
 from tests.stats.deeds import at, directory, policy
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def transcribed(page, since="2022-09-08T22:00"):

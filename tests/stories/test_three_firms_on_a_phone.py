@@ -11,7 +11,7 @@ from tests.plans.forms import WHOLE
 
 from .hands import Hands
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_luo_starts_three_plans_one_is_returned_and_he_mends_it_at_the_field(world, screen, capsys):

@@ -10,7 +10,7 @@ from tests.gathering.stories import more_firms
 from tests.hands import fits, follow, link, press, says
 from tests.plans.forms import ALL_MET, UNITS, WHOLE, checked
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 JPEG = b"\xff\xd8\xff\xe0" + b"0" * 40
 SAID = {"safety_check": "合格", "undertaking": "是"}
 

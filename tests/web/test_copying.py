@@ -6,7 +6,7 @@ from tests.calls.stories import ordered
 from tests.gathering.stories import made
 from tests.passes.conftest import application, issued, recommended, types  # noqa: F401
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

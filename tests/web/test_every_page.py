@@ -27,7 +27,7 @@ from tests.periods.stories import announced
 from tests.plans.forms import submitted
 from tests.stats.deeds import policy
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 SIZES = [(1366, 768), (390, 844)]

@@ -22,7 +22,7 @@ from tests.plans.forms import WHOLE, filed
 from tests.stats.deeds import at, policy
 from workflow.versions import record_facts
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
