@@ -1,12 +1,15 @@
 from django.urls import path
 
-from . import apply_views, driver, paper_views, public, views
-from . import stable_views as stable
-from . import voiding_views as voiding
+from . import views
+from .apply import stable
+from .apply import views as apply_views
 from .batches import views as batches
 from .desk import views as desk
+from .paper import views as paper_views
 from .reviewing import views as reviews
+from .roadside import driver, public
 from .type_desk import views as types
+from .voiding import views as voiding
 
 app_name = "passes"
 urlpatterns = [
