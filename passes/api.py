@@ -15,10 +15,11 @@ from .forms import ApplyForm, PaperForm
 from .models import VehiclePass
 from .paper.api import PassPaperActions
 from .people import note_many
+from .reconciling.views import ReconciliationViewSet
 from .reviewing.api import PassIssueViewSet
 from .type_desk.api import PassTypeViewSet
 from .verbs import VERBS
-from .voiding.views import ReconciliationViewSet, VoidActions
+from .voiding.api import VoidActions
 
 
 class PassViewSet(DeskActions, VoidActions, PassPaperActions, LifeViewSet):

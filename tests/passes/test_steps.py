@@ -11,8 +11,8 @@ from clock import clock
 from passes import bulk, services
 from passes.desk.deciding import decide, preview
 from passes.issue import undoing
-from passes.issue.reconciling import reconcile
 from passes.models import VehiclePass
+from passes.reconciling.services import reconcile
 from tests.passes.test_types import changed
 from workflow.errors import NotYours, Refused
 from workflow.moves import offers

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from clock import clock
 from notices.models import Notice
-from passes.issue.reconciling import reconcile
 from passes.models import Reconciliation, VehiclePass
+from passes.reconciling.services import reconcile
 from passes.tasks import reconcile_signatures
 from passes.voiding.services import preview, void_before
 from signing.models import SignatureLog

@@ -7,13 +7,12 @@ from django.db import transaction
 from accounts.models import Role, User
 from clock import clock
 from notices.models import Notice
+from passes.issue.claims import PURPOSE
 from passes.models import PassStep, Reconciliation
 from passes.statuses import WAITING
 from passes.steps import ISSUING
 from signing.models import SignatureLog
 from workflow.deeds import deed as one_deed
-
-from .claims import PURPOSE
 
 SHOWN = 200  # differences kept by name; all are counted
 
