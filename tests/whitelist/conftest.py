@@ -15,10 +15,3 @@ def api_of():
         return made
 
     return client
-
-
-@pytest.fixture
-def folder(settings, tmp_path):
-    """Where files people hand in are kept in this test."""
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
