@@ -45,8 +45,7 @@ def test_firms_with_their_contacts_leave_a_line_and_without_them_none(world, cli
     assert len(seen()) == 1, "nobody is named in an empty list, or in the list of sheets"
 
 
-def test_a_plan_on_paper_names_its_contacts_and_is_noted_once_it_is_there(world, client, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def test_a_plan_on_paper_names_its_contacts_and_is_noted_once_it_is_there(world, client):
     plan = filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
     client.force_login(world.sun)
     client.get(f"/plans/{plan.pk}/pdf/")

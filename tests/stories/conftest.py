@@ -5,11 +5,6 @@ from django.conf import settings
 from django.test import Client
 
 
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def screen(page_at, live_server, world):
     """``screen("chen")``: this person's session at an office screen; ``screen("luo", 390)`` on a phone."""

@@ -6,7 +6,6 @@ from django.test import Client
 
 from tests.calls.stories import ordered
 from tests.gathering.stories import made
-from tests.passes.conftest import application, issued, recommended, types  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -37,7 +36,7 @@ def copied(page, press):
     return page.evaluate("navigator.clipboard.readText()")
 
 
-def test_names_sheets_links_and_the_drivers_text_are_copied(world, issued, page_of):  # noqa: F811
+def test_names_sheets_links_and_the_drivers_text_are_copied(world, issued, page_of):
     page = page_of(world.luo)
     page.goto("/gathering/text/")
     names = copied(page, "[data-copy='#names']")
