@@ -9,6 +9,7 @@ from django.apps import apps
 from clock import clock
 
 from .cast import build_world
+from .restoring import Standing, restore_after_each
 
 pytest_plugins = ["tests.browser", "tests.fixtures.passes", "tests.fixtures.rest"]
 
@@ -38,14 +39,13 @@ def noon():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The cast is written once; each test then runs in a transaction that is undone."""
+    """The cast is written once; each test then runs in a transaction that is undone, or its rows are restored."""
     with django_db_blocker.unblock(), clock.standing_at(NOON):
         build_world(standing=apps.get_model("accounts.User").objects.exists())  # with --reuse-db it stands
+        restore_after_each(Standing())
 
 
 @pytest.fixture
 def world(db):
-    """The cast. A test that commits empties the tables afterwards; whoever comes next builds the cast anew."""
-    if not apps.get_model("accounts.User").objects.exists():
-        return build_world()
-    return build_world(standing=True)
+    """The cast. It stands, but where the tables had to be emptied (``restoring``)."""
+    return build_world(standing=apps.get_model("accounts.User").objects.exists())

@@ -9,7 +9,7 @@ from .phone import act, enrolled, told, typed
 
 PATIENCE = 40_000  # milliseconds: 4K pictures are much for a busy machine without a graphics card
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SCENES = {
     "sharp": {"distance": 350},

@@ -1,26 +1,19 @@
 """What is meant for a chat group comes out of the clipboard as it stands on the page, by one press."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from tests.calls.stories import ordered
 from tests.gathering.stories import made
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page_of(page_at, live_server):
+def page_of(screen, live_server):
     """``page_of(sun)``: a page of hers that may read the clipboard."""
 
     def sign_in(user):
-        client = Client()
-        client.force_login(user)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-        page = page_at()
-        page.set_default_timeout(15_000)
-        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        page = screen(user)
         page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=live_server.url)
         return page
 
