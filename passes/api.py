@@ -14,6 +14,7 @@ from .forms import ApplyForm, PaperForm
 from .models import VehiclePass
 from .paper_api import PassPaperActions
 from .people import note_many
+from .public_api import VerifyViewSet
 from .reviewing.api import PassIssueViewSet
 from .stable_views import StableVehicleViewSet
 from .type_desk.api import PassTypeViewSet
@@ -71,4 +72,5 @@ ROUTES = {
     "pass-reconciliations": ReconciliationViewSet,
     "pass-types": PassTypeViewSet,
     "pass-issues": PassIssueViewSet,
+    "verify": VerifyViewSet,
 }
