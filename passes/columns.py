@@ -17,7 +17,7 @@ from .credentials_model import HealthCode, NatResult
 from .models import Channel, Goods, PassType, Scope, ValidityKind, VehiclePass
 from .people import masked_before, over_before, sees_people
 from .plates import Colour
-from .stamped import STAMPED
+from .stamped import STAMP_WORDS, STAMPED
 from .steps import Desk, Steps
 
 LAST_MOMENT = timedelta(microseconds=1)
@@ -97,6 +97,9 @@ COLUMNS = Columns(
         ),
         Column("last_day", _("有效期止"), expression=day_of(LAST_DAY), kind="date", sort="validity"),
         Column(
+            "stamped", _("盖章"), expression=STAMPED, kind="yesno", choices=STAMP_WORDS, heading=_("已盖章")
+        ),
+        Column(
             "valid_until",
             _("失效时刻"),
             source="validity__endswith",
@@ -109,7 +112,6 @@ COLUMNS = Columns(
         Column(
             "driver_phone", _("联系电话"), expression=MASKED_PHONE, page=False, see=sees_people, person=True
         ),
-        Column("stamped", _("已盖章"), expression=STAMPED, kind="yesno", page=False),
         Column("trailer_plate", _("挂车号牌"), page=False),
         Column("vin", _("车辆识别代号（VIN）"), kind="code", page=False),
         Column("road_permit", _("道路运输证号"), kind="code", page=False),
