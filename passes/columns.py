@@ -18,7 +18,7 @@ from .models import Channel, Goods, PassType, Scope, ValidityKind, VehiclePass
 from .people import masked_before, over_before, sees_people
 from .plates import Colour
 from .stamped import STAMP_WORDS, STAMPED
-from .steps import Desk, Steps
+from .steps import NEXT, NEXT_DESK, Desk, Next, Steps
 
 LAST_MOMENT = timedelta(microseconds=1)
 
@@ -164,6 +164,8 @@ COLUMNS = Columns(
             page=False,
             export=False,
         ),
+        Column("awaits", _("下一步"), expression=NEXT, kind="choice", choices=Next, page=False),
+        Column("awaits_desk", _("承办"), expression=NEXT_DESK, kind="choice", choices=Desk, page=False),
         Column("uid", _("核验标识"), page=False, export=False),
         Column("id", _("序号"), source="pk", kind="number", page=False, export=False),
     ],

@@ -14,6 +14,7 @@ from workflow.pages import record_page
 from workflow.verbs import history
 
 from . import amending, facts, rules, standing, ticking
+from .awaiting import waits_with
 from .columns import COLUMNS, sees_people
 from .driver import driver_text
 from .edits import differences, with_edits
@@ -73,6 +74,7 @@ def pass_detail(request, pk):
         "checks": [] if set(request.user.roles) <= {Role.CLERK} else facts.checks(record),
         "others": others,
         "hidden": hidden,
+        "waits_with": waits_with(record),
         "ahead": facts.place_in_queue(record),
         "late": bool(record.due_at and record.due_at < now),
         "printable": stands in PRINTABLE,
