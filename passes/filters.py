@@ -13,9 +13,10 @@ from enterprises.models import Enterprise
 from regions.choices import own_counties
 from ui.forms import DateInput, MomentInput
 
-from . import numbers, plates, standing
+from . import plates, standing
+from .issue import numbers
 from .models import Channel, Goods, PassType, VehiclePass
-from .stamped import stamped_keys
+from .paper.stamped import stamped_keys
 
 
 def among(keys):

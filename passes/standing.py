@@ -4,8 +4,8 @@ from django.db.models import Case, CharField, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from .models import VehiclePass
+from .models.asked import TO_RECOMMEND_WORDS
 from .steps import ISSUABLE, TO_RECOMMEND, Next
-from .steps_model import TO_RECOMMEND_WORDS
 
 Status = VehiclePass.Status
 VALID, NOT_YET, EXPIRED = "valid", "not_yet", "expired"

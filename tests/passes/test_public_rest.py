@@ -7,8 +7,9 @@ from django.utils import translation
 from jsonschema import Draft202012Validator
 
 from clock import clock
-from passes import asking, services
+from passes import services
 from passes.models import Asking, VehiclePass
+from passes.roadside import asking
 from tests.conftest import shanghai
 
 from .test_public import told as told_on_page
