@@ -28,7 +28,7 @@ class Column:
                     ``tones`` value -> ok, busy, warn, stop, idle, '' or plain.
     ``nest``        REST: "county" turns county_code and county_name into {"county": {"code", "name"}}.
     ``wrap``        True: a sentence, which may take several lines of its cell.
-    ``person``      True: it tells how a person is reached; a file with it is noted before it leaves (``export``).
+    ``person``      True: it tells how a person is reached; a file or REST answer with it is noted (``watching``).
     ``heading``     the head of an exported column where it must differ from the label.
     """
 
