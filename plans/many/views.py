@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from ui.keys import plain_keys
 from ui.listing import Listing
 from workflow.deeds import pressed_once
 from workflow.errors import AlreadyDone, Refused
@@ -64,7 +65,7 @@ def narrowed_to(request, verb):
 def selected(request):
     """(keys of the plans ticked, {key: digest of the version shown with it})."""
     ticked = request.POST.getlist("selected")[:MOST]
-    keys = [int(key) for key in ticked if key.isascii() and key.isdigit() and len(key) < 19]
+    keys = plain_keys(ticked)
     return keys, {key: request.POST[f"sha256_{key}"] for key in keys if f"sha256_{key}" in request.POST}
 
 
