@@ -44,7 +44,7 @@ def make_links(firms, *, by, task, remark="", key=None):
         new = [firm for firm in ready if firm.pk not in standing or standing[firm.pk].pk in spent]
         if not new:
             return Made(None, list(standing.values()), refused)
-        with one_deed("make", by=by, kind=CollectionLink._meta.label, remark=remark, key=key) as deed:
+        with one_deed("make", by=by, of=CollectionLink, remark=remark, key=key) as deed:
             if spent:
                 make_moves(CollectionLink.objects.filter(pk__in=spent), "revoke", by=by, deed=deed)
             links = _new(new, task, by)

@@ -40,7 +40,7 @@ def accept_links(links, *, by, number=None, remark="", basis="", occurred_at=Non
             CollectionLink.objects.filter(pk__in=set(keys) - set(stale)).annotate(way=way).filter(way=None)
         )
         ready = list(ready.select_related("enterprise").order_by("pk"))
-        post = move.who.post_of(by)
+        post = move.who.post_of(by, CollectionLink.objects.filter(pk__in=[link.pk for link in ready]))
         said = _told(ready, sent, remark)
         words = {"remark": said, "basis": basis, "key": key}
         with one_deed("accept", by=by, post=post, kind=CollectionLink._meta.label, **words) as deed:

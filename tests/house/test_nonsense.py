@@ -13,11 +13,20 @@ from django.urls import get_resolver
 from .filled import fill
 from .sitemap import list_routes, record_routes
 
-NO_KEYS = ["²", "١", "99999999999999999999", "a'b"]
-NO_BODIES = [b"[]", b'"x"', b"5", b"{", b"\xff\xfe", b'{"remark": "\\u0000"}', b'{"remark": "\\ud800"}']
-NO_QUESTIONS = ["²", "a\x00", "99999999999999999999", "-1", "0001-01-01T00:00", "9999-12-31T23:59:59+14:00"]
-NO_ANSWERS = ["²", 10**30, 9 * 10**18, -1, True, ["a"], [{}], {"a": 1}, "0001-01-01", "9999-12-31T23:59:59+14:00"]
-NO_LISTS = [[10**30], [9 * 10**18], [None], [[]], "x" * 5000]
+NO_KEYS = ["²", "99999999999999999999"]
+NO_BODIES = [b"[]", b'{"remark": "\\u0000"}', b'{"remark": "\\ud800"}']
+NO_QUESTIONS = ["²", "a\x00", "99999999999999999999"]
+NO_ANSWERS = [
+    "²",
+    9 * 10**18,
+    ["a"],
+    [9 * 10**18],
+    [[]],
+    "0001-01-01T00:00",
+    "9999-12-31T23:59+14:00",
+    {"a": 1},
+    -1,
+]
 
 
 @pytest.fixture
@@ -70,19 +79,18 @@ def test_a_key_that_is_none_breaks_nothing(world, hejiang, client, broken):
     for key in NO_KEYS:
         keys = {before: key for before in hejiang.keys if before.startswith("/api/v1/")}
         for url in record_routes(get_resolver(), keys):
-            for method in ("get", "post", "delete"):
+            for method in ("get", "post"):
                 broken(method, url)
     assert broken.found == []
 
 
 def test_a_question_that_is_none_breaks_nothing(world, hejiang, client, broken):
-    for who in ("chen", "luo"):
-        client.force_login(world.people[who])
-        for path, ways in description(client).items():
-            asked = [one["name"] for one in ways.get("get", {}).get("parameters", ()) if one["in"] == "query"]
-            for name in asked if "{" not in path else ():
-                for question in NO_QUESTIONS:
-                    broken("get", path, {name: question})
+    client.force_login(world.chen)
+    for path, ways in description(client).items():
+        asked = [one["name"] for one in ways.get("get", {}).get("parameters", ()) if one["in"] == "query"]
+        for name in asked if "{" not in path else ():
+            for question in NO_QUESTIONS:
+                broken("get", path, {name: question})
     assert broken.found == []
 
 
@@ -91,9 +99,8 @@ def test_an_answer_that_is_none_breaks_nothing(world, hejiang, client, broken):
     described = description(client)
     for path in rest(list_routes(get_resolver()) + record_routes(get_resolver(), hejiang.keys)):
         fields = fields_of(described, path)
-        for field in fields:
-            for answer in NO_ANSWERS + NO_LISTS:
-                broken("post", path, {field: answer}, content_type="application/json")
-        for answer in NO_ANSWERS:
-            broken("post", path, dict.fromkeys(fields, answer), content_type="application/json")
+        bodies = [dict.fromkeys(fields, answer) for answer in NO_ANSWERS]
+        bodies += [{field: answer} for field in fields for answer in NO_ANSWERS[-2:]]
+        for body in bodies if fields else ():
+            broken("post", path, body, content_type="application/json")
     assert broken.found == []
