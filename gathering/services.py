@@ -16,7 +16,7 @@ from workflow.verbs import Verb
 from .accepting import taken_in
 from .forms import AcceptForm
 from .incoming import latest_sent
-from .making import make_links
+from .making import make_links, opening_times
 from .models import CollectionLink
 
 __all__ = ["make_links"]
@@ -70,8 +70,15 @@ def _told(links, sent, remark):
 
 
 def refuse_links(links, *, by, remark, **words):
-    """Back to whoever sent it, who reads the reason when the link is opened again."""
-    return make_moves(links, "refuse", by=by, remark=remark, **words)
+    """Back to whoever sent it, who reads the reason when the link is opened again: for its whole time anew, or a
+    link that had expired meanwhile would never tell it."""
+    return make_moves(links, "refuse", by=by, remark=remark, values=_anew, **words)
+
+
+def _anew(keys, deed):
+    counties = dict(CollectionLink.objects.filter(pk__in=keys).values_list("pk", "enterprise__county"))
+    until = opening_times(deed.recorded_at)
+    return {key: {"expires_at": until(counties[key])} for key in keys}
 
 
 def revoke_links(links, *, by, **words):
