@@ -10,7 +10,7 @@ from clock import clock
 from enterprises.models import Enterprise
 from plans.loops.services import confirm_loops, fail_loops
 from plans.models.loops import Loop
-from ui.moments import moment
+from ui.moments import after, moment
 from workflow.deeds import share, stop_repeat
 from workflow.errors import Refused
 from workflow.models import Deed
@@ -130,6 +130,7 @@ def _match(answer, loops, names, seen):
         answer.errors.append(_("没有待确认的指令，或不由您确认。"))
         return
     answer.loop, answer.planned = loop.pk, loop.plan.people_inside
+    answer.at = after(answer.at, loop.moved_at)
     if answer.at is not None and answer.at > clock.now():
         answer.errors.append(_("时间晚于现在。"))
     elif answer.at is not None and answer.at < loop.moved_at:
