@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from ui.forms import Form, MomentField
+from ui.moments import after
 
 from .deeds import pressed_once
 from .errors import NotYours
@@ -43,6 +44,9 @@ class VerbForm(Form):
         if move is not None:
             self.fields["remark"].required = move.remark
             self.fields["basis"].required = move.basis
+
+    def clean_occurred_at(self):
+        return after(self.cleaned_data["occurred_at"], getattr(self.record, "moved_at", None))
 
     def words(self):
         """The answers given; what is left empty falls to the deed's own defaults."""
