@@ -1,8 +1,8 @@
 """撤回核发: within a minute, before the holder is told, who issued takes it back.
 
 The number stays spent and the code joins the revoked ones: it may have been photographed. What the issue
-displaced stands again as it stood before: in force, or suspended. Delivery and undoing wait for each other at the row of the outbox: one of them finds
-the other done.
+displaced stands again as it stood before: in force, or suspended. Delivery and undoing wait for each other at the
+row of the outbox: one of them finds the other done.
 """
 
 from datetime import timedelta
