@@ -188,7 +188,8 @@ def test_an_upload_whose_answer_is_lost_is_sent_again_and_kept_once(
     page.context.route("**/api/v1/checkpoint/records/", lose)
     typed(page, "12345")
     assert told(page) == "valid"
-    act(page, "pass")
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("/records/")):
+        act(page, "pass")
     page.locator("#sent", has_text="1条待上传").wait_for()
     assert lost == [200] and Check.objects.count() == 1
     page.evaluate("dispatchEvent(new Event('online'))")
