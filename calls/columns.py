@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clock import clock
 from plans.columns import LOOP_TONES
-from plans.loops import Loop
+from plans.models.loops import Loop
 from ui.columns import Column, Columns
 from ui.names import named
 

@@ -11,7 +11,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.viewsets import ViewSet
 
 from clock import clock
-from passes import asking
+from passes.roadside import asking
 from ui.problems import problem
 from ui.rest import dumps
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from passes.roadside import Verdict
+from passes.roadside.outcomes import Verdict
 
 
 def words():

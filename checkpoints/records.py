@@ -9,7 +9,7 @@ from django.db import transaction
 from clock import clock
 from passes import plates
 from passes.models import VehiclePass
-from passes.roadside import Verdict, verdict_of
+from passes.roadside.outcomes import Verdict, verdict_of
 
 from .judging import best_of
 from .models import Check, CheckPlace, Shift

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from clock import clock
 from enterprises.models import Enterprise
 from plans.forms import firms_filed_for
-from plans.loops import Loop
 from plans.models import Plan
+from plans.models.loops import Loop
 from plans.queries import UNDER_REVIEW
 from workflow import knowledge
 from workflow.deeds import deed as one_deed

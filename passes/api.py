@@ -6,19 +6,20 @@ from accounts.models import Reading
 from workflow.rest import LifeViewSet, create_action
 
 from . import services
+from .apply.stable import StableVehicleViewSet
 from .batches.api import PassBatchViewSet
 from .columns import COLUMNS
 from .desk.api import DeskActions, KeptPhraseViewSet
 from .filters import PassFilter
 from .forms import ApplyForm, PaperForm
 from .models import VehiclePass
-from .paper_api import PassPaperActions
+from .paper.api import PassPaperActions
 from .people import note_many
+from .reconciling.views import ReconciliationViewSet
 from .reviewing.api import PassIssueViewSet
-from .stable_views import StableVehicleViewSet
 from .type_desk.api import PassTypeViewSet
 from .verbs import VERBS
-from .voiding_views import ReconciliationViewSet, VoidActions
+from .voiding.api import VoidActions
 
 
 class PassViewSet(DeskActions, VoidActions, PassPaperActions, LifeViewSet):

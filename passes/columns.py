@@ -13,11 +13,11 @@ from ui.columns import Column, Columns
 from ui.names import named
 
 from . import standing
-from .credentials_model import HealthCode, NatResult
 from .models import Channel, Goods, PassType, Scope, ValidityKind, VehiclePass
+from .models.credentials import HealthCode, NatResult
+from .paper.stamped import STAMPED
 from .people import masked_before, over_before, sees_people
 from .plates import Colour
-from .stamped import STAMPED
 from .steps import Desk, Steps
 
 LAST_MOMENT = timedelta(microseconds=1)

@@ -13,7 +13,8 @@ from enterprises.models import Enterprise
 from regions.choices import own_counties
 from ui.forms import DateInput, MomentInput
 
-from . import numbers, plates, standing
+from . import plates, standing
+from .issue import numbers
 from .models import Channel, Goods, PassType, VehiclePass
 
 

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from clock import clock
 from ui.forms import Form, MomentField
 
-from . import numbers, plates
-from .apply_form import ApplyForm  # noqa: F401 - the forms of passes stand together
-from .journey import JourneyForm
+from . import plates
+from .apply.form import ApplyForm  # noqa: F401 - the forms of passes stand together
+from .apply.journey import JourneyForm
+from .issue import numbers
 from .models import PassType
 
 

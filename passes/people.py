@@ -11,7 +11,7 @@ from accounts.reading import note
 from clock import clock
 from papers.forgetting import forget_packs, forget_papers
 
-from .credentials import PERSONAL
+from .apply.credentials import PERSONAL
 from .models import StableVehicle, VehiclePass
 
 DRIVER = ("driver_name", "driver_phone")

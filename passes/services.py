@@ -4,8 +4,10 @@ from clock import clock
 from workflow.deeds import deed as one_deed
 from workflow.moves import begin, make_move, raise_refusal
 
-from . import bulk, credentials, edits, rules, terms
-from .handling import due_times
+from . import bulk
+from .apply import credentials, edits, rules
+from .issue import terms
+from .issue.handling import due_times
 from .models import VehiclePass
 
 STOPPED = {"due_at": None}

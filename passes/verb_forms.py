@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow.verbs import VerbForm
 
-from . import superseding
-from .concerns import OTHER_FIRM, SECOND, concerns_of
+from .issue import superseding
+from .issue.concerns import OTHER_FIRM, SECOND, concerns_of
 
 
 class BareForm(VerbForm):

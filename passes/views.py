@@ -13,20 +13,22 @@ from workflow.moves import offers
 from workflow.pages import record_page
 from workflow.verbs import history
 
-from . import amending, facts, rules, standing, ticking
+from . import standing
+from .apply import amending, rules
+from .apply.edits import differences, with_edits
 from .columns import COLUMNS, sees_people
-from .driver import driver_text
-from .edits import differences, with_edits
+from .desk import facts, ticking
 from .filters import PassFilter
+from .issue.terms import pin
+from .issue.undoing import seen_by_holder
 from .jurisdiction import applicants
 from .models import VehiclePass
-from .paper import PRINTABLE, may_seal, papers_of
+from .paper.printing import PRINTABLE, may_seal, papers_of
+from .paper.stamped import stamped_packs
 from .people import hide, note_read
 from .reviewing.services import with_reviews
-from .stamped import stamped_packs
+from .roadside.driver import driver_text
 from .switching import APPLICANTS, bulk_verbs, permissions, views
-from .terms import pin
-from .undoing import seen_by_holder
 from .verbs import VERBS, quiet_verbs
 
 

@@ -12,9 +12,9 @@ from ui.names import named
 from whitelist import standing
 from whitelist.standing import standing_expression
 
-from .loops import Loop, Variant
 from .models import Plan, PlanVersion
-from .stamps import STAMP, STAMP_WORDS
+from .models.loops import Loop, Variant
+from .paper.stamped import STAMP, STAMP_WORDS
 
 PLAN_TONES = {
     "draft": "",

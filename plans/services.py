@@ -19,16 +19,16 @@ from workflow.moves import make_moves, raise_refusal
 
 from .answers import flat, questions_of
 from .due import rest_due, review_due
-from .filing import file_plan, file_plan_unchecked, file_plans, file_plans_unchecked
-from .filling import save_section, save_sections, start_plan, start_plans
-from .judging import judge, keep, listed_of
+from .fill.services import save_section, save_sections, start_plan, start_plans
+from .fill.supplements import hand_in, open_supplement
 from .models import Plan
 from .questions import CURRENT
 from .questions.base import UNDERTAKING
-from .remarks import send_remarks
-from .routes import as_kept, routes_of
-from .shown import as_shown, single_as_shown, with_refused
-from .supplements import hand_in, open_supplement
+from .review.filing import file_plan, file_plan_unchecked, file_plans, file_plans_unchecked
+from .review.remarks import send_remarks
+from .review.routes import as_kept, routes_of
+from .review.shown import as_shown, single_as_shown, with_refused
+from .rules.judging import judge, keep, listed_of
 from .versions import freeze, open_next
 
 __all__ = [

@@ -8,8 +8,8 @@ from calls.columns import TONES as CALL_TONES
 from calls.models import Call
 from enterprises.models import Enterprise
 from plans.columns import LOOP_TONES, PLAN_TONES
-from plans.loops import Loop
 from plans.models import Plan
+from plans.models.loops import Loop
 from ui.columns import Column, Columns
 from ui.names import named
 

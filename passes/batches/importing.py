@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Role
 from clock import clock
 from enterprises.models import Enterprise
-from passes import bulk, credentials, plates, rules
+from passes import bulk, plates
+from passes.apply import credentials, rules
+from passes.issue.numbers import normalise as plain
 from passes.models import PassType
-from passes.numbers import normalise as plain
 from regions.models import Region
 from ui.sheets import pasting
 from ui.sheets.fields import Text

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Role, User
 from clock import clock
-from passes import bulk, rules
-from passes import numbers as numbering
+from passes import bulk
+from passes.apply import rules
+from passes.issue import numbers as numbering
+from passes.issue.superseding import CHOICES, KEEP
+from passes.issue.terms import pin
 from passes.jurisdiction import issuers
 from passes.models import VehiclePass
 from passes.steps import ISSUABLE
-from passes.superseding import CHOICES, KEEP
-from passes.terms import pin
 from ui.sheets.fields import Choice, Code, Moment, Text
 from ui.sheets.importing import Importer, register
 from workflow.errors import NotYours, Refused

@@ -7,17 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from passes import amending, facts, rules, ticking
-from passes.edits import differences
+from passes.apply import amending, rules
+from passes.apply.edits import differences
+from passes.issue.undoing import undo_issue, undoable_by
 from passes.models import KeptPhrase, VehiclePass
 from passes.people import note_read
 from passes.steps import ISSUING
 from passes.switching import reviews
-from passes.undoing import undo_issue, undoable_by
 from passes.verbs import VERBS
 from workflow.errors import Refused
 from workflow.pages import record_page
 
+from . import facts, ticking
 from .deciding import decide, preview
 from .forms import DecideForm, PhraseForm
 from .phrases import keep_phrase, remove_phrase

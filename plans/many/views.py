@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from plans.columns import PLANS
+from plans.filters import PlanFilter
+from plans.models import Plan
 from ui.listing import Listing
 from workflow.deeds import pressed_once
 from workflow.errors import AlreadyDone, Refused
 
-from ..columns import PLANS
-from ..filters import PlanFilter
-from ..models import Plan
 from .judging import judged, press_clean
 from .verbs import MANY, MOST, many_of, on_desk
 

@@ -11,7 +11,7 @@ import pytest
 import typst
 
 from papers import rendering
-from passes.paper import data_of, printed
+from passes.paper.printing import data_of, printed
 from tests.browser import ARGUMENTS
 
 WIDE, HIGH = 3840, 2160  # pixels of a picture

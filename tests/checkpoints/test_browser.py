@@ -11,9 +11,9 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from checkpoints import services
 from checkpoints.models import Check, Device
 from passes import services as passes
-from passes.claims import address
+from passes.issue.claims import address
 from passes.models import VehiclePass
-from passes.roadside import verdict_of
+from passes.roadside.outcomes import verdict_of
 
 from .phone import CORPUS, DONE, VECTORS, act, enrolled, saw, told, typed
 

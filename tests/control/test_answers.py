@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from clock import clock
-from control.switch_answers import answer_loops, read_answers
-from control.switch_reading import read_line
-from control.switch_services import order_switch, preview_order
-from plans.loop_services import confirm_loop
+from control.switch.answers import answer_loops, read_answers
+from control.switch.reading import read_line
+from control.switch.services import order_switch, preview_order
+from plans.loops.services import confirm_loop
 from tests.conftest import shanghai
 from workflow.errors import Refused
 from workflow.models import Deed

@@ -8,13 +8,13 @@ import pytest
 from calls.roster import write_shifts
 from clock import clock
 from control.models import PreparedSwitch, Switch
-from control.switch_prepared import cancel_prepared, prepare_switch, tend_prepared
-from control.switch_services import order_switch, preview_order
+from control.switch.prepared import cancel_prepared, prepare_switch, tend_prepared
+from control.switch.services import order_switch, preview_order
 from control.tasks import tend_prepared as task
 from notices.delivering import deliver_outbox
 from notices.models import Notice
 from periods.services import cancel_period, correct_term
-from plans.loops import Loop
+from plans.models.loops import Loop
 from tests.conftest import shanghai
 from tests.matrix import compare, matrix
 from tests.periods.stories import announced

@@ -5,7 +5,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from plans.loop_services import confirm_loop
+from plans.loops.services import confirm_loop
 from plans.services import start_plan
 from tests.plans.forms import filed
 from tests.plans.test_loops import firms_on_file

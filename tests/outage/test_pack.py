@@ -13,7 +13,8 @@ from accounts.models import Reading
 from clock import clock
 from outage.models import NumberBlock
 from outage.writing import made_at, make_pack
-from passes import numbers, reserving, services
+from passes import services
+from passes.issue import numbers, reserving
 from passes.models import VehiclePass
 from stats.compile import compile
 from tests.conftest import shanghai

@@ -9,7 +9,8 @@ import pytest
 from outage import printing
 from outage.parts import declared
 from outage.writing import make_pack
-from passes import reserving, services
+from passes import services
+from passes.issue import reserving
 from tests.conftest import shanghai
 from tests.passes.test_public import told
 

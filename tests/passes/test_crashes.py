@@ -11,8 +11,9 @@ from enterprises.models import Enterprise
 from files.models import StoredFile
 from papers.models import Pack
 from papers.packing import done_of, make_packs
-from passes import bulk, paper
+from passes import bulk
 from passes.models import PassStep, Serial, VehiclePass
+from passes.paper import printing as paper
 from signing.models import SignatureLog
 from tests.control.test_crashes import another, held, waits_for
 from workflow.deeds import pressed_once

@@ -7,8 +7,9 @@ import pytest
 from clock import clock
 from notices.delivering import deliver_outbox
 from notices.models import Notice
-from passes import bulk, services, undoing
-from passes.concerns import concerns_of
+from passes import bulk, services
+from passes.issue import undoing
+from passes.issue.concerns import concerns_of
 from passes.models import VehiclePass
 from plans.models import Plan
 from tests.passes.test_races import at_once, fresh

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from passes import bulk, services, undoing
+from passes import bulk, services
+from passes.issue import undoing
 from passes.models import VehiclePass
 from tests.conftest import shanghai
 

@@ -12,7 +12,7 @@ from files.services import keep
 from papers.models import Pack, Paper
 from passes import services
 from passes.models import StableVehicle, VehiclePass
-from passes.paper import pack_of, pass_paper
+from passes.paper.printing import pack_of, pass_paper
 from passes.people import forget_people
 from tests.conftest import shanghai
 

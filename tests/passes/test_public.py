@@ -7,8 +7,9 @@ import pytest
 from django.utils import translation
 
 from clock import clock
-from passes import asking, services
+from passes import services
 from passes.models import Asking, VehiclePass
+from passes.roadside import asking
 from tests.conftest import shanghai
 
 

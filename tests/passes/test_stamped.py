@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from clock import clock
 from files.services import keep
 from papers.models import Paper
-from passes.paper import pass_paper
+from passes.paper.printing import pass_paper
 
 pytestmark = pytest.mark.database
 

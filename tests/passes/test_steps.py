@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Appointment, Role
 from clock import clock
-from passes import bulk, services, undoing
+from passes import bulk, services
 from passes.desk.deciding import decide, preview
+from passes.issue import undoing
 from passes.models import VehiclePass
-from passes.reconciling import reconcile
+from passes.reconciling.services import reconcile
 from tests.passes.test_types import changed
 from workflow.errors import NotYours, Refused
 from workflow.moves import offers

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from clock import clock
 from notices.models import Notice
 from passes.models import Reconciliation, VehiclePass
-from passes.reconciling import reconcile
+from passes.reconciling.services import reconcile
 from passes.tasks import reconcile_signatures
-from passes.voiding import preview, void_before
+from passes.voiding.services import preview, void_before
 from signing.models import SignatureLog
 from signing.services import sign_many
 from workflow.errors import Refused

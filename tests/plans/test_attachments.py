@@ -6,10 +6,10 @@ from django.db import IntegrityError, transaction
 
 from files.models import StoredFile
 from plans.answers import questions_of
-from plans.attaching import attach, remove
+from plans.attachments.services import attach, remove
+from plans.fill.supplements import hand_in, open_supplement
 from plans.models import PlanAttachment
 from plans.services import return_plan, save_sections, start_plan, submit_plan
-from plans.supplements import hand_in, open_supplement
 from plans.versions import is_intact
 from tests.conftest import shanghai
 from workflow.errors import NotYours, Refused

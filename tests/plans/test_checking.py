@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clock import clock
-from plans.checking import judge_plan, record_signatures, sign_plan
-from plans.loop_services import confirm_loop, order_loop
+from plans.loops.services import confirm_loop, order_loop
 from plans.models import CheckSignature, Plan, PlanVersion
+from plans.review.checking import judge_plan, record_signatures, sign_plan
 from plans.services import endorse_plan, file_plan, file_plan_unchecked, return_plan, submit_plan
 from tests.plans.test_api import api_of  # noqa: F401
 from workflow.errors import NotYours, Refused

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from plans.many.judging import judged, press_clean
 from plans.models import Plan
-from plans.remarks import write_remark
+from plans.review.remarks import write_remark
 from plans.services import endorse_plans, file_start_forms, return_plan, save_section, submit_plan
 from tests.gathering.stories import more_firms
 from tests.plans.test_api import api_of  # noqa: F401

@@ -3,7 +3,7 @@
 import pytest
 
 from plans.models import Remark
-from plans.remarks import became, mark_mended, remarks_to_mend, write_remark
+from plans.review.remarks import became, mark_mended, remarks_to_mend, write_remark
 from plans.services import endorse_plan, return_plan, save_section, submit_plan
 from tests.plans.test_api import api_of  # noqa: F401
 from workflow.errors import NotYours, Refused

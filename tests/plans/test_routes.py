@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from clock import clock
-from plans.judging import yardstick_of
 from plans.models import Route, Tier
 from plans.questions.conditions import LISTED
-from plans.routes import decide_route, table
+from plans.review.routes import decide_route, table
+from plans.rules.judging import yardstick_of
 from plans.services import (
     agree_plan,
     endorse_plan,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from clock import clock
-from plans.presence import LASTS, in_use, use_section
+from plans.fill.presence import LASTS, in_use, use_section
 from plans.services import save_section, start_plan, submit_plan
 from tests.conftest import NOON
 

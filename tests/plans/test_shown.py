@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from enterprises.models import Enterprise
-from plans.loop_services import confirm_loop, order_loop
+from plans.loops.services import confirm_loop, order_loop
 from plans.many.judging import judged, press_clean
 from plans.models import Plan
+from plans.review.shown import ChangedMeanwhile
 from plans.services import (
     endorse_plan,
     endorse_plans,
@@ -19,7 +20,6 @@ from plans.services import (
     submit_plan,
     withdraw_plan,
 )
-from plans.shown import ChangedMeanwhile
 from tests.plans.test_api import api_of  # noqa: F401
 from workflow.errors import NotYours, Refused
 from workflow.models import Deed

@@ -4,9 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from papers.services import take_sealed
-from plans.attaching import attach
+from plans.attachments.services import attach
 from plans.models import PlanAttachment
-from plans.papers import plan_paper
+from plans.paper.printing import plan_paper
 from plans.services import start_plan
 
 from .forms import submitted

@@ -8,10 +8,10 @@ from clock import clock
 from notices.delivering import deliver_outbox
 from notices.models import Notice
 from plans.answers import flat
+from plans.fill.supplements import chase_rest, hand_in, open_supplement
 from plans.models import Plan
 from plans.questions import ENTERPRISE_2
 from plans.services import endorse_plan, file_plan, return_plan, save_section, submit_plan, withdraw_plan
-from plans.supplements import chase_rest, hand_in, open_supplement
 from plans.versions import is_intact, shown_version
 from tests.conftest import shanghai
 from tests.plans.test_api import api_of  # noqa: F401  the same clients
@@ -96,7 +96,7 @@ def test_returned_meanwhile_what_was_typed_into_the_supplement_is_mended_with_th
 
 
 def test_a_rule_that_blocks_stops_the_supplement_not_the_start(world):
-    from plans.rule_services import decide_rule
+    from plans.rules.services import decide_rule
 
     how = {"comparison": ">=", "value": 1, "severity": "block", "basis": "市指挥部第9号令"}
     decide_rule("isolation_rooms", by=world.chen, **how)

@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from files.models import StoredFile
-from plans.checking import record_verdicts, sign_plan
 from plans.many.visits import record_visit
 from plans.models import CheckSignature, CheckVerdict, Plan
+from plans.review.checking import record_verdicts, sign_plan
 from plans.services import endorse_plans, file_plan_unchecked
 from tests.plans.test_api import api_of  # noqa: F401
 from workflow.errors import Refused

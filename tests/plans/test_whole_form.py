@@ -2,10 +2,10 @@
 
 import pytest
 
-from plans.answer_forms import form_for
+from plans.fill.forms import form_for
 from plans.questions import ENTERPRISE_1, ENTERPRISE_2, MEASURES, PARK_2, SETS
 from plans.questions.base import OPTIONAL, ROWS
-from plans.reading import difference, parts_of
+from plans.review.reading import difference, parts_of
 from plans.services import return_plan, save_section, start_plan, submit_plan
 from plans.versions import is_intact
 from tests.plans.test_api import api_of  # noqa: F401  the same clients

@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from clock import clock
-from passes.claims import PURPOSE, read_claims
+from passes.issue.claims import PURPOSE, read_claims
 from signing import keeping
 from signing.envelope import Fault, to_text
 from signing.models import SignatureLog, SigningKey

@@ -4,7 +4,7 @@ import pytest
 
 from clock import clock
 from passes import services as passes
-from plans.loop_services import order_loop
+from plans.loops.services import order_loop
 from plans.services import endorse_plan, return_plan
 from tests.conftest import shanghai
 from tests.passes.conftest import application, types  # noqa: F401
