@@ -1,8 +1,10 @@
 """Forms in the portal's look: one column, label above, hint before the mistake, errors summed up."""
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
+DASHES = BLANK_CHOICE_DASH[0][1]
 CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -39,10 +41,14 @@ class MomentField(forms.DateTimeField):
     widget = MomentInput
 
 
-def dress(form):
-    """Give every widget its class; Django itself sets aria-invalid and aria-describedby."""
+def dress(form, nothing=_("请选择")):
+    """Give every widget its class; Django itself sets aria-invalid and aria-describedby.
+
+    ``nothing`` is what a list of choices says while none is chosen: dashes tell nobody what to do.
+    """
     for field in form.fields.values():
         widget = field.widget
+        _say_nothing(field, nothing)
         for part in getattr(widget, "widgets", [widget]):
             _native(part)
             look = "form-check-input" if isinstance(part, CHECKS) else "form-control"
@@ -56,6 +62,21 @@ def dress(form):
         elif isinstance(field, forms.IntegerField):
             _as_figures(field, "numeric")
     return form
+
+
+def _say_nothing(field, words):
+    """Django's row of dashes, and its "unknown" where a condition asks yes or no, become ``words``."""
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DASHES:
+            field.empty_label = words
+    elif isinstance(field, forms.NullBooleanField) and isinstance(field.widget, forms.Select):
+        [(unknown, _unknown), *sides] = field.widget.choices
+        field.widget.choices = [(unknown, words), *sides]
+    elif isinstance(field, forms.ChoiceField | forms.TypedChoiceField):
+        field.widget.choices = [
+            (value, words if value in ("", None) and label == DASHES else label)
+            for value, label in field.widget.choices
+        ]
 
 
 def _native(widget):
