@@ -187,7 +187,7 @@ def sheet(request, kind):
     """Import one of the registry's official sheets."""
     if kind not in {"directory", "parks", "returns"}:
         raise Http404
-    return import_page(request, IMPORTERS[kind], back_url=reverse("enterprises:list"))
+    return import_page(request, IMPORTERS[kind], back_url=reverse(IMPORTERS[kind].listed[0]))
 
 
 def _standing_return(request):

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
+CHOOSE = _("请选择")
 DASHES = BLANK_CHOICE_DASH[0][1]
 CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
@@ -41,7 +42,7 @@ class MomentField(forms.DateTimeField):
     widget = MomentInput
 
 
-def dress(form, nothing=_("请选择")):
+def dress(form, nothing=CHOOSE):
     """Give every widget its class; Django itself sets aria-invalid and aria-describedby.
 
     ``nothing`` is what a list of choices says while none is chosen: dashes tell nobody what to do.
@@ -49,6 +50,8 @@ def dress(form, nothing=_("请选择")):
     for field in form.fields.values():
         widget = field.widget
         _say_nothing(field, nothing)
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = _missing(field)
         for part in getattr(widget, "widgets", [widget]):
             _native(part)
             look = "form-check-input" if isinstance(part, CHECKS) else "form-control"
@@ -62,6 +65,15 @@ def dress(form, nothing=_("请选择")):
         elif isinstance(field, forms.IntegerField):
             _as_figures(field, "numeric")
     return form
+
+
+def _missing(field):
+    """What to do about a field left empty, in words."""
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        return _("请选择。")
+    if isinstance(field, forms.BooleanField):
+        return _("请勾选。")
+    return _("请选择文件。") if isinstance(field, forms.FileField) else _("请填写。")
 
 
 def _say_nothing(field, words):

@@ -19,7 +19,9 @@ def test_a_page_asks_for_one_sheet_with_every_part_in_its_order(tmp_path):
         if isinstance(done, Exception):
             raise done
     sent = storage.open(storage.stored_name("look.css")).read().decode()
-    written = {path: (settings.BASE_DIR / "static" / path).read_text() for path in parts if path != "look.css"}
+    written = {
+        path: (settings.BASE_DIR / "static" / path).read_text() for path in parts if path != "look.css"
+    }
     assert "@import" not in sent
     assert len(written) > 8 and all(text.strip() in sent for text in written.values())
     assert sent.index(written["look/tokens.css"][:80]) < sent.index(written["look/phone.css"][:80])
