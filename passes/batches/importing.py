@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Role
 from clock import clock
@@ -33,6 +33,7 @@ IN_WORDS = ("goods_category", "goods_name", "origin_place", "destination_place",
 class BatchImporter(Importer):
     kind = "pass-batches"
     title = gettext_lazy("一批通行证申请")
+    listed = ("passes:batches", pgettext_lazy("many", "批次"))
     lead = gettext_lazy("一行一车，每车分别办理。各车相同的内容在下面只填一次；表格里填了的，以表格为准。")
     natural_key = ("plate", "origin", "destination")
     max_rows = MOST
