@@ -24,7 +24,7 @@ TABLES = {
 
 
 def rows():
-    from passes.claims import PURPOSE, claims_of
+    from passes.issue.claims import PURPOSE, claims_of
     from passes.models import VehiclePass
     from signing.envelope import seal
     from signing.keeping import signer_of
@@ -107,7 +107,7 @@ def recommended(issuer, applicant):
     """The keys of applications that only lack their issue, spread over the firms that have a clerk."""
     from clock import clock
     from enterprises.models import Enterprise
-    from passes import rules
+    from passes.apply import rules
     from passes.models import VehiclePass
     from passes.types import ensure_pass_types
     from regions.models import Region

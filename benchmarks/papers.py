@@ -30,7 +30,7 @@ def rows():
 def measured():
     from papers.models import Pack
     from passes.models import VehiclePass
-    from passes.paper import pack_of
+    from passes.paper.printing import pack_of
 
     client = Client(headers={"host": "127.0.0.1"})
     user = officer("prints")
@@ -73,7 +73,8 @@ def fill(user):
     """Issued passes by SQL-like rows: their making is no part of the bar."""
     from clock import clock
     from enterprises.models import Enterprise
-    from passes import numbers, rules
+    from passes.apply import rules
+    from passes.issue import numbers
     from passes.models import VehiclePass
     from passes.types import ensure_pass_types
     from regions.models import Region

@@ -46,8 +46,8 @@ JOIN accounts_appointment a ON a.unit_id = e.unit_id AND a.until IS NULL, told t
 def rows():
     from clock import clock
     from control.models import Switch
-    from control.switch_scope import Scope
-    from control.switch_services import order_switch, preview_order
+    from control.switch.scope import Scope
+    from control.switch.services import order_switch, preview_order
     from notices.delivering import deliver_outbox
     from notices.models import Notice
     from notices.telling import notices_of

@@ -8,8 +8,8 @@ from django.db.models import Q
 from clock import clock
 from enterprises.models import Enterprise
 from periods.models import ControlPeriod, PeriodStep
-from plans.loops import Loop, LoopStep
 from plans.models import Plan, Section
+from plans.models.loops import Loop, LoopStep
 from regions.models import Region, prefixed
 from workflow.errors import NotYours
 from workflow.moves import begin

@@ -4,7 +4,7 @@ from django.db.models import Count, Max, Min, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from passes.roadside import Verdict
+from passes.roadside.outcomes import Verdict
 from ui.columns import Column, Columns
 from ui.names import named
 

@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import TruncHour
 from django.utils import timezone
 
-from passes.roadside import Verdict
+from passes.roadside.outcomes import Verdict
 
 from .models import CheckPlace, PlaceTotal
 from .models.posts import posts_seen_by

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from passes import plates
-from passes.roadside import Verdict
+from passes.roadside.outcomes import Verdict
 from regions.models import prefixed
 
 from .models import Check, Device, Post, Shift

@@ -1,6 +1,6 @@
 """Of several passes with one plate, the one that serves its holder best."""
 
-from passes.roadside import Verdict, verdict_of
+from passes.roadside.outcomes import Verdict, verdict_of
 
 BEST_FIRST = list(Verdict.values)
 

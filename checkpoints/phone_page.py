@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from passes.kinds import Goods
 from passes.plates import PROVINCES
-from passes.roadside import Verdict
+from passes.roadside.outcomes import Verdict
 
 from . import phone_words
 

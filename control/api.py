@@ -1,9 +1,9 @@
 """What control answers over REST."""
 
-from .disqualif_api import ROUTES as DISQUALIFICATION
-from .switch_answers_api import AnswersViewSet
-from .switch_api import SwitchViewSet
-from .switch_prepared_api import PreparedViewSet
+from .disqualification.api import ROUTES as DISQUALIFICATION
+from .switch.answers_api import AnswersViewSet
+from .switch.api import SwitchViewSet
+from .switch.prepared_api import PreparedViewSet
 
 ROUTES = {
     "switches": SwitchViewSet,

@@ -14,14 +14,14 @@ CONCERNED = {*READERS, *ANSWERERS}
 
 def to_answer(user):
     """Ordered firms for which this person confirms."""
-    from plans.loops import Loop
+    from plans.models.loops import Loop
 
     return Loop.objects.open_to(user, "confirm")
 
 
 def to_commit(user):
     """Prepared switches whose hour has come or is near, for those who may order them."""
-    from .switch_models import PreparedSwitch
+    from .switch.models import PreparedSwitch
 
     return PreparedSwitch.objects.open_to(user, "commit").filter(status__in=["near", "due"])
 
@@ -63,13 +63,13 @@ def about_case(case):
 
 
 def case_panel(request, firm):
-    from .disqualif_views import panel_of
+    from .disqualification.views import panel_of
 
     return panel_of(request, firm)
 
 
 def period_panel(request, period):
-    from .switch_panels import of_period
+    from .switch.panels import of_period
 
     return of_period(request, period)
 

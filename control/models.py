@@ -1,7 +1,7 @@
 """Verbs over all that lies below: the one-key switch, disqualification."""
 
-from .disqualif_models import Disqualification, DisqualificationStep, Statement
-from .switch_models import PreparedStep, PreparedSwitch, Switch, SwitchPreview
+from .disqualification.models import Disqualification, DisqualificationStep, Statement
+from .switch.models import PreparedStep, PreparedSwitch, Switch, SwitchPreview
 
 __all__ = [
     "Disqualification",

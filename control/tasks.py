@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from . import switch_prepared
+from .switch import prepared as switch_prepared
 
 
 @shared_task

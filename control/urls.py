@@ -1,6 +1,18 @@
 from django.urls import path
 
-from . import disqualif_views, switch_answer_views, switch_more_views, switch_page, switch_views
+from .disqualification import views as disqualif_views
+from .switch import (
+    answer_views as switch_answer_views,
+)
+from .switch import (
+    more_views as switch_more_views,
+)
+from .switch import (
+    page as switch_page,
+)
+from .switch import (
+    views as switch_views,
+)
 
 app_name = "control"
 urlpatterns = [

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from plans.loop_services import confirm_loops
-from plans.loops import Loop
+from plans.loops.services import confirm_loops
 from plans.models import Plan
+from plans.models.loops import Loop
 from plans.queries import UNDER_REVIEW
 from plans.questions import CURRENT
 from plans.services import start_plans

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from plans.answer_fields import kept
-from plans.answer_forms import form_for
 from plans.answer_words import words
+from plans.fill.fields import kept
+from plans.fill.forms import form_for
 from plans.questions import CURRENT
 from plans.questions.base import UNDERTAKING, VERDICT, WARN
-from plans.reading import Line
+from plans.review.reading import Line
 
 
 def start_questions(kind, *, without=()):

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from plans.answer_fields import field_of, kept
 from plans.answer_words import words
+from plans.fill.fields import field_of, kept
 from plans.questions.base import DAY, UNDERTAKING
 from ui.sheets.cells import CellError
 from ui.sheets.fields import Text

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from plans.answer_words import words
-from plans.loops import Loop
+from plans.models.loops import Loop
 from plans.questions import CURRENT
 from ui import moments
 

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.throttling import minutes_until
-from plans.loops import Loop
+from plans.models.loops import Loop
 from plans.questions import CURRENT
 from workflow.errors import Refused
 

@@ -6,11 +6,11 @@ from django.db import transaction
 
 from clock import clock
 from plans.answers import columns, flat, questions_of
-from plans.judging import facts_of
 from plans.models import Plan, Section
 from plans.questions.base import UNDERTAKING
 from plans.questions.findings import Yardstick
-from plans.rules import RulesInForce, places_of
+from plans.rules.in_force import RulesInForce, places_of
+from plans.rules.judging import facts_of
 from workflow import knowledge
 from workflow.locking import lock
 

@@ -30,7 +30,8 @@ def find(user, words):
     from django.db.models import Q
     from django.urls import reverse
 
-    from . import numbers, plates
+    from . import plates
+    from .issue import numbers
     from .models import VehiclePass
 
     plate, number = plates.normalise(words), numbers.normalise(words)
@@ -65,14 +66,14 @@ def to_print(user):
 
 def standing(key):
     """How a pass on paper stands by now; imported late, models are not ready yet."""
-    from .paper import standing_by_key
+    from .paper.printing import standing_by_key
 
     return standing_by_key(key)
 
 
 def may_seal(user, keys):
     """Who hands in a whole pack of passes stamped; imported late, models are not ready yet."""
-    from .paper import may_seal_all
+    from .paper.printing import may_seal_all
 
     return may_seal_all(user, keys)
 
@@ -99,6 +100,7 @@ class PassesConfig(AppConfig):
             "passes",
             pgettext_lazy("many", "通行证"),
             "passes:list",
+            views=("passes:queue", "passes:batches", "passes:stable", "passes:reviews", "passes:types"),
             order=60,
             phone=True,
             roles={

@@ -4,13 +4,14 @@ from django.db import transaction
 
 from workflow.moves import begin, make_moves
 
-from . import rules, terms
-from .drawing import columns_of, drawn_up, refuse_faults  # noqa: F401 - importers check a row with them
-from .entering import enter_paper_passes, moments_for  # noqa: F401 - the plural verbs stand together
-from .handling import due_times
-from .issuing import issue_passes
+from .apply import rules
+from .apply.drawing import drawn_up, refuse_faults
+from .apply.entering import moments_for
+from .issue import terms
+from .issue.handling import due_times
+from .issue.issuing import issue_passes
 from .models import VehiclePass
-from .stable_model import remember
+from .models.stable import remember
 
 
 def apply_in_bulk(rows, *, by, occurred_at=None, remark="", basis="", deed=None):

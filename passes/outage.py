@@ -9,9 +9,9 @@ from clock import clock
 from outage.parts import Form, Sheet
 from ui import moments
 
-from . import rules
+from .apply import rules
+from .issue.reserving import block_numbers, paper_type
 from .models import VehiclePass
-from .reserving import block_numbers, paper_type
 from .standing import words
 
 STOPPED = ("suspended", "revoked", "recalled", "voided", "superseded")

@@ -7,7 +7,7 @@ from celery import shared_task
 from clock import clock
 
 from . import people
-from .reconciling import reconcile
+from .reconciling.services import reconcile
 
 
 @shared_task

@@ -1,12 +1,16 @@
 from django.urls import path
 
-from . import apply_views, driver, paper_views, public, views
-from . import stable_views as stable
-from . import voiding_views as voiding
+from . import views
+from .apply import stable
+from .apply import views as apply_views
 from .batches import views as batches
 from .desk import views as desk
+from .paper import views as paper_views
+from .reconciling import views as reconciling
 from .reviewing import views as reviews
+from .roadside import driver, public
 from .type_desk import views as types
+from .voiding import views as voiding
 
 app_name = "passes"
 urlpatterns = [
@@ -17,7 +21,7 @@ urlpatterns = [
     path("passes/new/", apply_views.pass_apply, name="apply"),
     path("passes/enter/", apply_views.pass_enter, name="enter"),
     path("passes/void-before/", voiding.void_page, name="void_before"),
-    path("passes/signatures/", voiding.reconciliations, name="reconciliations"),
+    path("passes/signatures/", reconciling.reconciliations, name="reconciliations"),
     path("passes/vehicles/", stable.stable, name="stable"),
     path("passes/vehicles/remove/", stable.stable_remove, name="stable_remove"),
     path("passes/desk/", desk.desk, name="desk"),

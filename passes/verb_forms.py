@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow.verbs import VerbForm
 
-from . import superseding
-from .concerns import OTHER_FIRM, SECOND, concerns_of
+from .issue import superseding
+from .issue.concerns import OTHER_FIRM, SECOND, concerns_of
 
 
 class BareForm(VerbForm):
@@ -36,6 +36,7 @@ class SaidForm(VerbForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.needs_remark, self.fields["remark"].required = self.fields["remark"].required, False
+        self.fields["remark"].asked = self.needs_remark
 
     def clean(self):
         answers = super().clean()

@@ -5,9 +5,11 @@ from django.utils.translation import gettext as _
 from workflow import claims
 from workflow.verbs import Verb
 
-from . import services, ticking, undoing
+from . import services
+from .desk import ticking
+from .issue import undoing
+from .issue.superseding import displaced_by
 from .reviewing import services as reviewing
-from .superseding import displaced_by
 from .verb_forms import BareForm, IssueForm, SaidForm
 
 

@@ -13,33 +13,37 @@ from workflow.moves import offers
 from workflow.pages import record_page
 from workflow.verbs import history
 
-from . import amending, facts, rules, standing, ticking
+from . import standing
+from .apply import amending, rules
+from .apply.edits import differences, with_edits
+from .awaiting import waits_with
 from .columns import COLUMNS, sees_people
-from .driver import driver_text
-from .edits import differences, with_edits
+from .desk import facts, ticking
 from .filters import PassFilter
+from .issue.terms import pin
+from .issue.undoing import seen_by_holder
 from .jurisdiction import applicants
 from .models import VehiclePass
-from .paper import PRINTABLE, may_seal, papers_of
+from .paper.printing import PRINTABLE, may_seal, papers_of
+from .paper.stamped import stamped_packs
 from .people import hide, note_read
 from .reviewing.services import with_reviews
-from .stamped import stamped_packs
+from .roadside.driver import driver_text
 from .switching import APPLICANTS, bulk_verbs, permissions, views
-from .terms import pin
-from .undoing import seen_by_holder
 from .verbs import VERBS, quiet_verbs
 
 
 def pass_list(request):
     passes = VehiclePass.objects.visible_to(request.user)
-    return _list(request, passes, pgettext("many", "通行证"), "passes:list", "-issued_at")
+    bulk = bulk_verbs(request.user, "list")
+    return _list(request, passes, pgettext("many", "通行证"), "passes:list", "-issued_at", bulk=bulk)
 
 
 def pass_queue(request):
     """待我办理: what this person is to do next, by deadline."""
     passes = VehiclePass.objects.waiting_for(request.user)
     empty = {"title": _("没有待您办理的通行证"), "say": _("新的申请到了会出现在这里，按时限先后排列。")}
-    bulk = bulk_verbs(request.user)
+    bulk = bulk_verbs(request.user, "queue")
     return _list(request, passes, _("待我办理的通行证"), "passes:queue", "due_at", empty=empty, bulk=bulk)
 
 
@@ -73,6 +77,7 @@ def pass_detail(request, pk):
         "checks": [] if set(request.user.roles) <= {Role.CLERK} else facts.checks(record),
         "others": others,
         "hidden": hidden,
+        "waits_with": waits_with(record),
         "ahead": facts.place_in_queue(record),
         "late": bool(record.due_at and record.due_at < now),
         "printable": stands in PRINTABLE,

@@ -14,24 +14,25 @@ from workflow.deeds import pressed_once
 from workflow.errors import AlreadyDone
 from workflow.rest import KEY_HEADER, LifeViewSet, reused
 
-from . import loop_services, services
-from .answer_forms import form_for
+from . import services
 from .answers import flat, questions_of
-from .attachment_api import AttachmentActions, PlanAttachmentViewSet
+from .attachments.api import AttachmentActions, PlanAttachmentViewSet
 from .columns import LOOPS, PLANS
+from .fill.forms import form_for
+from .fill.presence import in_use, told
+from .fill.presence_api import UseActions
 from .filters import LoopFilter, PlanFilter
 from .forms import StartForm
-from .judging import yardstick_of
-from .loops import Loop, LoopStep
+from .loops import services as loop_services
 from .many.api import ManyActions
 from .models import Plan
-from .paper_api import PaperActions
-from .presence import in_use, told
+from .models.loops import Loop, LoopStep
+from .paper.api import PaperActions
 from .rest_forms import OrderManyForm
-from .review_api import RouteViewSet, photo_of, reviewed
-from .rule_api import RuleViewSet
+from .review.api import RouteViewSet, photo_of, reviewed
+from .rules.api import RuleViewSet
+from .rules.judging import yardstick_of
 from .schemas import ORDER, ORDERED, SECTION, SECTION_SAVED
-from .use_api import UseActions
 from .verbs import VERBS
 from .versions import shown_version
 from .views import started

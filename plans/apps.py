@@ -48,7 +48,7 @@ def panel(request, subject):
 
 def standing(key):
     """How a plan on paper stands by now; imported late, models are not ready yet."""
-    from .papers import standing
+    from .paper.printing import standing
 
     return standing(key)
 
@@ -83,7 +83,3 @@ class PlansConfig(AppConfig):
     work = WORK
     watches = WATCHES
     panels = {"enterprises.Enterprise": panel, "enterprises.Park": panel}
-
-    def import_models(self):
-        super().import_models()
-        from . import loops  # noqa: F401  the loop's models stand in a file of their own

@@ -8,10 +8,10 @@ from clock import clock
 from enterprises.filters import own_counties, seen_parks
 from enterprises.finding import found_by
 
-from .loops import Loop
 from .models import Plan
+from .models.loops import Loop
+from .paper.stamped import with_stamp
 from .queries import UNDER_REVIEW
-from .stamps import with_stamp
 
 
 class _ByCounty(django_filters.FilterSet):

@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from . import due, supplements
+from . import due
+from .fill import supplements
 
 
 @shared_task

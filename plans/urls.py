@@ -1,18 +1,15 @@
 from django.urls import path
 
-from . import (
-    attachment_views,
-    check_views,
-    fill_views,
-    loop_views,
-    paper_views,
-    route_views,
-    rule_views,
-    section_views,
-    views,
-)
+from . import views
+from .attachments import views as attachment_views
+from .fill import sections as section_views
+from .fill import views as fill_views
+from .loops import views as loop_views
 from .many.views import many_page
 from .many.visit_views import many_hub, visit_page
+from .paper import views as paper_views
+from .review import check_views, route_views
+from .rules import views as rule_views
 
 app_name = "plans"
 urlpatterns = [

@@ -7,11 +7,12 @@ from ui.moments import moment
 from workflow import claims
 from workflow.verbs import Verb
 
-from . import checking, remarks, services
+from . import services
 from .due import check_due
-from .filing import filed_before
 from .models import Plan
-from .review_forms import (
+from .review import checking, remarks
+from .review.filing import filed_before
+from .review.forms import (
     BareForm,
     FileForm,
     JudgeForm,

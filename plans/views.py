@@ -12,18 +12,18 @@ from workflow.pages import form_page, record_page
 from workflow.verbs import history
 
 from . import services
-from .attaching import with_attachments
+from .attachments.services import with_attachments
 from .columns import PLAN_TONES, PLANS
-from .desk import desk, quiet_claims
 from .filters import PlanFilter
 from .forms import StartForm
-from .loop_services import order_preview
+from .loops.services import order_preview
 from .many.verbs import many_of
 from .models import Plan, PlanAttachment
-from .papers import paper_context
+from .paper.printing import paper_context
 from .questions.base import UNDERTAKING
-from .reading import compared_with, difference, parts_of
-from .shown import version_shown
+from .review.desk import desk, quiet_claims
+from .review.reading import compared_with, difference, parts_of
+from .review.shown import version_shown
 from .verbs import ELSEWHERE, PAGE_VERBS, VERBS  # noqa: F401  VERBS: every life's page names its verbs
 from .versions import shown_version
 

@@ -5,7 +5,7 @@ from django.db.models.expressions import ExpressionWrapper
 
 from enterprises.models import DirectoryEntry
 from passes.models import PassStep, VehiclePass
-from plans.loops import Loop, LoopStep
+from plans.models.loops import Loop, LoopStep
 from whitelist.models import WhitelistEntry
 
 from .scopes import year_of

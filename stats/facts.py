@@ -28,7 +28,7 @@ from django.db.models.functions import Least
 from enterprises.models import DirectoryEntry
 from passes.models import PassStep
 from periods.models import PeriodRelease, PeriodStep, PeriodTerm
-from plans.loops import LoopStep
+from plans.models.loops import LoopStep
 from whitelist.models import EntryStep, EntryTerm
 from workflow.models import Policy
 

@@ -11,7 +11,7 @@ from clock import clock
 from .cast import build_world
 from .restoring import Standing, restore_after_each
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.fixtures.passes", "tests.fixtures.rest"]
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2022, 9, 8, 12, 0, tzinfo=SHANGHAI)
@@ -20,6 +20,13 @@ NOON = datetime(2022, 9, 8, 12, 0, tzinfo=SHANGHAI)
 def shanghai(text):
     """ "2022-09-08 12:00" as a moment in the city."""
     return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+
+
+@pytest.fixture(autouse=True)
+def kept_files(settings, tmp_path):
+    """Each test keeps what people hand in, and the papers made of it, in a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return settings.MEDIA_ROOT
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from enterprises.jurisdiction import (
     territory,
 )
 from enterprises.models import Enterprise
-from plans.loops import Loop
+from plans.models.loops import Loop
 from workflow.models import Life, LifeQuerySet, Step
 from workflow.moves import Move
 from workflow.people import NOTHING

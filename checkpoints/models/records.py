@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from passes.models import VehiclePass
-from passes.roadside import Verdict
+from passes.roadside.outcomes import Verdict
 
 from .posts import Device, Post, Shift, posts_seen_by
 

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role
 from calls.models import Call
 from enterprises.models import Enterprise
-from plans.loops import OPEN as OPEN_LOOPS
-from plans.loops import Loop
 from plans.models import Plan
+from plans.models.loops import OPEN as OPEN_LOOPS
+from plans.models.loops import Loop
+from plans.paper.stamped import sealed_papers
 from plans.queries import UNDER_REVIEW
-from plans.stamps import sealed_papers
 
 # What may be lacking, in the order of the work: {code: words}.
 LACKS = {

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from passes.facts import WAITING
+from passes.desk.facts import WAITING
 from passes.models import PassBatch, VehiclePass
 from ui.columns import Column, Columns
 

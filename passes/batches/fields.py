@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from passes import plates
-from passes.credentials_model import HealthCode, NatResult
 from passes.models import Goods, PassType
+from passes.models.credentials import HealthCode, NatResult
 from ui.sheets.cells import CellError
 from ui.sheets.fields import Choice, Code, Day, Moment, Number, Phone, SheetField, Text
 

@@ -4,7 +4,8 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from clock import clock
-from passes import rules, standing
+from passes import standing
+from passes.apply import rules
 from passes.columns import sees_people
 from passes.models import PassStep, VehiclePass
 from passes.people import hide

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from passes import bulk
-from passes.concerns import OTHER_FIRM, SECOND, concerns_of
-from passes.issuing import issue_passes
+from passes.issue.concerns import OTHER_FIRM, SECOND, concerns_of
+from passes.issue.issuing import issue_passes
 from passes.models import VehiclePass
 from passes.steps import ISSUING
 from workflow.errors import Refused

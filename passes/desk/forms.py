@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from passes import superseding
+from passes.issue import superseding
 from passes.models import KeptPhrase
 from ui.forms import Form, ModelForm
 

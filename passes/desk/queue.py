@@ -9,7 +9,7 @@ from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from clock import clock
-from passes.concerns import concerns_of
+from passes.issue.concerns import concerns_of
 from passes.models import Goods, PassClaim, PassStep, VehiclePass
 from workflow.claimable import end_claims, in_others_hands
 from workflow.deeds import deed as one_deed

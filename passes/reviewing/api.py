@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 
-from passes.review_model import Outcome
+from passes.models.reviews import Outcome
 from ui.forms import Form
 from ui.problems import of_form
 from ui.rest import dumps

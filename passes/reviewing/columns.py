@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from clock import clock
 from passes import standing
-from passes.concerns import NAMES
+from passes.issue.concerns import NAMES
 from passes.models import PassReview, VehiclePass
-from passes.review_model import Outcome
+from passes.models.reviews import Outcome
 from ui.columns import Column, Columns
 from ui.names import named
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from clock import clock
 from passes.filters import IssuedDays
 from passes.models import PassReview, PassType, VehiclePass
-from passes.review_model import Outcome
+from passes.models.reviews import Outcome
 
 MOST = 500
 

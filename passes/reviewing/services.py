@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from passes.models import PassReview, VehiclePass
-from passes.review_model import Outcome
+from passes.models.reviews import Outcome
 from workflow.errors import Refused
 from workflow.moves import Moved, make_moves, raise_refusal
 from workflow.verbs import VerbForm

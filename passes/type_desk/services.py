@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
-from passes import edits
+from passes.apply import edits
 from passes.models import PassType, PassTypeEdit
 from workflow.deeds import broken_constraints_explained
 from workflow.deeds import deed as one_deed

@@ -4,8 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from passes.apply.edits import told
 from passes.columns import TYPES
-from passes.edits import told
 from passes.models import PassType, ValidityKind
 from passes.steps import Steps
 from passes.switching import views as list_views

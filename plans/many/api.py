@@ -3,12 +3,12 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 
+from plans.models import Plan, PlanStep
 from ui.problems import invalid
 from workflow.deeds import pressed_once
 from workflow.errors import AlreadyDone, NotYours
 from workflow.rest import KEY_HEADER, reused
 
-from ..models import Plan, PlanStep
 from .judging import judged, press_clean
 from .schemas import PRESS_MANY, PRESSED_MANY, SUMMARY, VISIT, VISIT_WITH_PHOTOS, VISITED
 from .telling import json, named, summary, unseen

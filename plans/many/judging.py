@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clock import clock
+from plans.answers import flat, questions_of
+from plans.models import Plan, Remark, Section
+from plans.questions.base import REST
+from plans.review.shown import replaced, with_refused
+from plans.rules.judging import yardstick_of
 
-from ..answers import flat, questions_of
-from ..judging import yardstick_of
-from ..models import Plan, Remark, Section
-from ..questions.base import REST
-from ..shown import replaced, with_refused
 from .verbs import MANY
 
 

@@ -1,6 +1,7 @@
 """Bodies and answers of the verbs on many plans, as JSON Schema."""
 
-from ..models import Condition, Signed, SigningUnit, Verdict
+from plans.models import Condition, Signed, SigningUnit, Verdict
+
 from .verbs import MOST
 from .visits import NOT_SIGNED
 

@@ -9,10 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
-
-from .. import services
-from ..models import Plan
-from ..versions import last_frozen, last_submitted
+from plans import services
+from plans.models import Plan
+from plans.versions import last_frozen, last_submitted
 
 MOST = 500  # plans in one press
 VISIT = "sign"  # the joint check's verb: a visit asks more than a tick (``visits.py``)

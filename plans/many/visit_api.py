@@ -4,12 +4,12 @@ import orjson
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from plans.models import CheckSignature, CheckVerdict, Plan, SigningUnit
 from ui.problems import invalid, of_form
 from workflow.deeds import pressed_once
 from workflow.errors import AlreadyDone
 from workflow.rest import KEY_HEADER, reused
 
-from ..models import CheckSignature, CheckVerdict, Plan, SigningUnit
 from .judging import judged
 from .telling import json, named, unseen
 from .verbs import VISIT

@@ -7,9 +7,9 @@ from django.utils.translation import pgettext_lazy
 
 from files.forms import KeptFileField
 from files.kinds import JPG, PDF, PNG
+from plans.models import Condition, Signed, SigningUnit, Verdict
 from ui.forms import Form, MomentField, dress
 
-from ..models import Condition, Signed, SigningUnit, Verdict
 from .visits import NOT_SIGNED
 
 SHEETS = (JPG, PNG, PDF)

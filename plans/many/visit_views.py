@@ -5,11 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from plans.models import Plan, SigningUnit
+from plans.review.checking import standing_of
 from workflow.deeds import pressed_once
 from workflow.errors import AlreadyDone, Refused
 
-from ..checking import standing_of
-from ..models import Plan, SigningUnit
 from .judging import judged
 from .verbs import MANY, MOST, VISIT, many_of
 from .views import frame, many_page, narrowed_to, press_key, selected

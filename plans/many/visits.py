@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 
 from clock import clock
 from files.services import keep_all
+from plans.models import SigningUnit
+from plans.review.checking import record_check
+from plans.review.shown import as_shown, with_refused
+from plans.versions import last_submitted
 from workflow.deeds import share, stop_repeat
 from workflow.errors import Refused
-
-from ..checking import record_check
-from ..models import SigningUnit
-from ..shown import as_shown, with_refused
-from ..versions import last_submitted
 
 Visited = namedtuple("Visited", "signed judged")  # two ``Moved``: the units' lines, the reviewer's verdicts
 NOT_SIGNED = "none"

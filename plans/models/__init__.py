@@ -1,6 +1,7 @@
-"""Plans, what they say, and what reviewers put down of them. The loop stands in ``plans/loops.py``."""
+"""Plans, what they say, what reviewers put down of them, and the loops that run under them."""
 
 from .attachments import PlanAttachment
+from .loops import Loop, LoopStep
 from .plan import Plan, PlanClaim, PlanStep
 from .review import CheckSignature, CheckVerdict, Condition, Remark, Signed, Verdict
 from .routes import Route, SigningUnit, Tier
@@ -12,6 +13,8 @@ __all__ = [
     "CheckSignature",
     "CheckVerdict",
     "Condition",
+    "Loop",
+    "LoopStep",
     "Plan",
     "PlanAttachment",
     "PlanClaim",

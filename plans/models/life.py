@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from enterprises.jurisdiction import city
+from plans.people import at_the_city, county, filers, reviewers, territorial
+from plans.queries import HANDED_IN
 from workflow.claim_moves import claim_moves
 from workflow.moves import Move
 from workflow.people import by_the_clock
 
-from ..people import at_the_city, county, filers, reviewers, territorial
-from ..queries import HANDED_IN
 from .conditions import BARRED, UNCHECKED, Status, check_open, checked_first, district_first
 
 who_files = county.when(Q(needs_city=False)) | at_the_city

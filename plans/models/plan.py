@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from enterprises.models import Enterprise, Park
+from plans.queries import UNDER_REVIEW, PlanQuerySet
 from workflow.claimable import Claim, Claimable
 from workflow.models import Life, Step
 
-from ..queries import UNDER_REVIEW, PlanQuerySet
 from .conditions import BARRED, Status
 from .life import MOVES
 
@@ -18,7 +18,7 @@ class Plan(Claimable, Life):
     """One filing of a plan, from its draft to the day a newer one supersedes it.
 
     The park or enterprise is the applicant (申报主体); ``filed_by`` is who typed. Typed columns repeat the
-    answers that others read. The route (``plans/routes.py``) is settled at submission: territory (初审), district
+    answers that others read. The route (``plans/review/routes.py``) is settled at submission: territory (初审), district
     (联合核查, 备案), the city too where ``needs_city``; ``district_agreed_at`` is when the district passed it up.
     ``checked_at``: every unit that must sign has, and the conditions are met. ``joint_check_due_at``: filed before
     the joint check (容缺), which is owed by then.

@@ -31,7 +31,7 @@ class SigningUnit(models.TextChoices):
 
 
 class Route(Version):
-    """One line of the table, from a moment on. A line nobody decided is the shipped one (``plans/routes.py``)."""
+    """One line of the table, from a moment on. A line nobody decided is the shipped one (``plans/review/routes.py``)."""
 
     KEY = ("tier", "controlled", "since")
 

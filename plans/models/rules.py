@@ -38,7 +38,7 @@ class Rule(Version):
     """A threshold on one figure of the plans (``plans/questions``: a ``Measure``), from a moment on.
 
     For all, or for plans under one kind of control, or in one division, or both; the nearest holds
-    (``plans/rules.py``). What nobody decided is as shipped.
+    (``plans/rules/in_force.py``). What nobody decided is as shipped.
     """
 
     KEY = ("key", "kind_id", "region_id", "since")

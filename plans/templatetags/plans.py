@@ -2,8 +2,8 @@
 
 from django import template
 
+from plans.fill.row_fields import MORE, SPARE, shown_rows
 from plans.questions.base import BLOCK, ROWS, VERDICT, YESNO
-from plans.row_fields import MORE, SPARE, shown_rows
 
 register = template.Library()
 

@@ -3,7 +3,7 @@
 from calls.models import CallSheet
 from enterprises.models import Enterprise
 from notices.delivering import deliver_outbox
-from plans.loop_services import order_loops
+from plans.loops.services import order_loops
 from tests.plans.forms import WHOLE, filed
 
 

@@ -10,7 +10,7 @@ from enterprises.models import DirectoryEntry, Enterprise
 from notices.delivering import deliver_outbox
 from notices.models import Notice
 from periods.services import announce_period, plan_notice
-from plans.loop_services import order_loop
+from plans.loops.services import order_loop
 from tests.conftest import shanghai
 from tests.periods.stories import NOTICE, announced, kind
 from tests.plans.forms import filed

@@ -7,11 +7,10 @@ import base64
 import math
 import os
 
-import pytest
 import typst
 
 from papers import rendering
-from passes.paper import data_of, printed
+from passes.paper.printing import data_of, printed
 from tests.browser import ARGUMENTS
 
 WIDE, HIGH = 3840, 2160  # pixels of a picture
@@ -100,11 +99,3 @@ class Camera:
             service_workers="allow",
         )
         return context.new_page()
-
-
-@pytest.fixture
-def camera(browser, live_server, tmp_path):
-    made = Camera(browser, tmp_path / "camera.mjpeg", live_server.url)
-    yield made
-    if made.phone:
-        made.phone.close()

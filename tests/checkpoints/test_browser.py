@@ -11,9 +11,9 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from checkpoints import services
 from checkpoints.models import Check, Device
 from passes import services as passes
-from passes.claims import address
+from passes.issue.claims import address
 from passes.models import VehiclePass
-from passes.roadside import verdict_of
+from passes.roadside.outcomes import verdict_of
 
 from .phone import CORPUS, DONE, VECTORS, act, again, enrolled, saw, told, typed
 
@@ -188,7 +188,8 @@ def test_an_upload_whose_answer_is_lost_is_sent_again_and_kept_once(
     page.context.route("**/api/v1/checkpoint/records/", lose)
     typed(page, "12345")
     assert told(page) == "valid"
-    act(page, "pass")
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("/records/")):
+        act(page, "pass")
     page.locator("#sent", has_text="1条待上传").wait_for()
     assert lost == [200] and Check.objects.count() == 1
     page.evaluate("dispatchEvent(new Event('online'))")

@@ -8,8 +8,8 @@ import re
 
 import pytest
 
-from passes.claims import address
-from passes.verifying import answer_for, by_code
+from passes.issue.claims import address
+from passes.roadside.verifying import answer_for, by_code
 from signing.envelope import to_text
 from tests.passes.outcomes import WORDS, every_pass
 

@@ -6,7 +6,7 @@ import pytest
 
 from clock import clock
 from passes import services
-from passes.roadside import verdict_of
+from passes.roadside.outcomes import verdict_of
 from signing.envelope import to_text
 from signing.models import SignatureLog
 from tests.conftest import shanghai

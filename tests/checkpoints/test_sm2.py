@@ -5,7 +5,7 @@ import json
 import pytest
 from django.conf import settings
 
-from passes.claims import address
+from passes.issue.claims import address
 from signing.envelope import to_text
 from signing.services import make_key
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from control.switch_scope import Scope
+from control.switch.scope import Scope
 from tests.plans.forms import filed
 
 

@@ -13,10 +13,10 @@ import django
 django.setup()
 
 from accounts.models import User  # noqa: E402
-from control.switch_answers import answer_loops, read_answers  # noqa: E402
-from control.switch_scope import Scope  # noqa: E402
-from control.switch_services import order_switch, preview_order  # noqa: E402
-from plans.loops import Loop  # noqa: E402
+from control.switch.answers import answer_loops, read_answers  # noqa: E402
+from control.switch.scope import Scope  # noqa: E402
+from control.switch.services import order_switch, preview_order  # noqa: E402
+from plans.models.loops import Loop  # noqa: E402
 from regions.models import Region  # noqa: E402
 
 

@@ -1,9 +1,9 @@
 """What the stories of disqualification begin with: Shanda runs a loop, holds two passes, stands on the list."""
 
 from clock import clock
-from control.disqualif_services import propose_disqualification
+from control.disqualification.services import propose_disqualification
 from enterprises.models import Enterprise
-from plans.loop_services import confirm_loop, order_loop
+from plans.loops.services import confirm_loop, order_loop
 from tests.plans.forms import filed
 from tests.stats.deeds import issued
 from whitelist.services import list_entry, nominate

@@ -13,10 +13,10 @@ from django.conf import settings
 from django.db import connection, connections
 
 from control.models import Switch
-from control.switch_scope import Scope
-from control.switch_services import order_switch, preview_order
+from control.switch.scope import Scope
+from control.switch.services import order_switch, preview_order
 from enterprises.models import Enterprise
-from plans.loops import Loop, LoopStep
+from plans.models.loops import Loop, LoopStep
 from tests.plans.test_loops import firms_on_file
 from workflow.errors import AlreadyDone
 from workflow.models import Deed, Outbox

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from clock import clock
-from control import disqualif_services as services
+from control.disqualification import services
 from control.models import Disqualification
 from tests.matrix import compare, matrix
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from control.disqualif_services import decide_case_urgently
+from control.disqualification.services import decide_case_urgently
 from enterprises.models import Enterprise
 from passes.models import VehiclePass
-from plans.loop_services import order_loop
-from plans.loops import OPEN, Loop
+from plans.loops.services import order_loop
+from plans.models.loops import OPEN, Loop
 from tests.plans.forms import filed
 from tests.plans.test_races import at_once
 from workflow.errors import Refused

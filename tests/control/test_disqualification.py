@@ -8,14 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clock import clock
-from control import disqualif_services as services
+from control.disqualification import services
 from control.models import Disqualification
 from notices.delivering import deliver_outbox
 from notices.mailing import mail_of
 from notices.models import Notice
+from passes.roadside.verifying import answer_for
 from passes.services import reinstate_pass, suspend_pass
-from passes.verifying import answer_for
-from plans.loop_services import confirm_loop, lift_loop, order_loop
+from plans.loops.services import confirm_loop, lift_loop, order_loop
 from tests.stats.deeds import issued
 from whitelist.services import keep_entry
 from workflow.errors import NotYours, Refused

@@ -5,10 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from control.models import PreparedSwitch, Switch
-from control.switch_services import order_switch, preview_order
+from control.switch.services import order_switch, preview_order
 from enterprises.models import Enterprise
-from plans.loop_services import confirm_loop, fail_loop
-from plans.loops import Loop
+from plans.loops.services import confirm_loop, fail_loop
+from plans.models.loops import Loop
 from tests.plans.test_loops import firms_on_file, spoken
 
 pytestmark = pytest.mark.database
@@ -57,7 +57,7 @@ def test_firms_ticked_on_the_list_are_previewed_together(world, client, plans):
 
 
 def order_switch_by(user, world):
-    from control.switch_scope import Scope
+    from control.switch.scope import Scope
 
     scope = Scope(region=world.r510522)
     return order_switch(scope, by=user, digest=preview_order(scope, by=user).digest)
@@ -218,8 +218,8 @@ def test_a_preview_a_switch_and_its_board_cost_the_same_for_ten_and_eighty(world
 
 
 def cost(world, client, number):
-    from control.switch_board import of_switch
-    from control.switch_scope import Scope
+    from control.switch.board import of_switch
+    from control.switch.scope import Scope
 
     codes = tuple(firms_on_file(world, number, start=number * 1000).values_list("credit_code", flat=True))
     scope, said = Scope(codes=codes), {}

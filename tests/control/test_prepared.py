@@ -8,13 +8,13 @@ import pytest
 from calls.roster import write_shifts
 from clock import clock
 from control.models import PreparedSwitch, Switch
-from control.switch_prepared import cancel_prepared, prepare_switch, tend_prepared
-from control.switch_services import order_switch, preview_order
+from control.switch.prepared import cancel_prepared, prepare_switch, tend_prepared
+from control.switch.services import order_switch, preview_order
 from control.tasks import tend_prepared as task
 from notices.delivering import deliver_outbox
 from notices.models import Notice
 from periods.services import cancel_period, correct_term
-from plans.loops import Loop
+from plans.models.loops import Loop
 from tests.conftest import shanghai
 from tests.matrix import compare, matrix
 from tests.periods.stories import announced
@@ -117,6 +117,21 @@ def test_it_follows_the_notices_hour_and_falls_with_the_notice(world, hejiang, p
     at(shanghai("2022-09-08 21:00"))
     prepared.refresh_from_db()
     assert prepared.status == "expired"
+
+
+def test_a_notice_put_off_at_its_hour_is_called_out_again_at_the_next(world, hejiang, plans):
+    [period, *_others] = announced(world, since="2022-09-08 20:00")
+    prepared = prepare_switch(hejiang, by=world.chen, period=period)
+    at(shanghai("2022-09-08 20:01"))
+    with clock.standing_at(shanghai("2022-09-08 20:05")):
+        correct_term(period, by=world.chen, since=shanghai("2022-09-08 23:00"), basis="改为23时")
+    at(shanghai("2022-09-08 20:10"))
+    prepared.refresh_from_db()
+    assert (prepared.status, prepared.hour) == ("prepared", shanghai("2022-09-08 23:00"))
+    at(shanghai("2022-09-08 23:00"))
+    prepared.refresh_from_db()
+    assert prepared.status == "due"
+    assert [step.target for step in prepared.steps.order_by("pk")][-3:] == ["due", "prepared", "due"]
 
 
 def test_only_those_who_switch_there_prepare_and_cancel(world, hejiang, prepared):

@@ -4,13 +4,19 @@ import pytest
 from django.db import transaction
 
 from control.models import Switch
-from control.switch_judgement import Differs
-from control.switch_scope import Scope
-from control.switch_services import lift_switch, order_switch, preview_lift, preview_order, withdraw_switch
+from control.switch.judgement import Differs
+from control.switch.scope import Scope
+from control.switch.services import (
+    lift_switch,
+    order_switch,
+    preview_lift,
+    preview_order,
+    withdraw_switch,
+)
 from enterprises.models import Enterprise
-from plans.loop_services import confirm_loop
-from plans.loops import Loop
+from plans.loops.services import confirm_loop
 from plans.models import Plan
+from plans.models.loops import Loop
 from plans.services import endorse_plan, file_plan
 from tests.plans.forms import checked, filed, submitted
 from tests.plans.test_races import at_once

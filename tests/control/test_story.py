@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from plans.loop_services import confirm_loop
+from plans.loops.services import confirm_loop
 from plans.services import start_plan
 from tests.hands import link, press, shows
 from tests.plans.forms import filed

@@ -6,10 +6,10 @@ import pytest
 
 from clock import clock
 from control.models import Switch
-from control.switch_judgement import Differs
-from control.switch_reading import read_firms
-from control.switch_scope import Scope
-from control.switch_services import (
+from control.switch.judgement import Differs
+from control.switch.reading import read_firms
+from control.switch.scope import Scope
+from control.switch.services import (
     lift_switch,
     order_switch,
     preview_lift,
@@ -19,8 +19,8 @@ from control.switch_services import (
 from enterprises.models import Enterprise
 from notices.delivering import deliver_outbox
 from notices.models import Notice
-from plans.loop_services import confirm_loop, fail_loop
-from plans.loops import Loop, LoopStep
+from plans.loops.services import confirm_loop, fail_loop
+from plans.models.loops import Loop, LoopStep
 from plans.services import return_plan, start_plan
 from tests.plans.forms import filed, submitted
 from workflow.deeds import pressed_once

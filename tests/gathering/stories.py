@@ -9,7 +9,7 @@ from enterprises.models import Enterprise
 from gathering.incoming import save_incoming, send_incoming
 from gathering.making import make_links
 from gathering.tokens import token_of
-from plans.loop_services import order_loop
+from plans.loops.services import order_loop
 from tests.plans.forms import WHOLE, filed
 
 ENDING = "0000"  # of the phone the cast's firms are registered with

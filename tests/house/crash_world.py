@@ -16,7 +16,7 @@ from accounts.tokens import create_token  # noqa: E402
 from enterprises.models import Enterprise  # noqa: E402
 from gathering.making import make_links  # noqa: E402
 from gathering.tokens import token_of  # noqa: E402
-from plans.loop_services import order_loops  # noqa: E402
+from plans.loops.services import order_loops  # noqa: E402
 from plans.services import start_plan  # noqa: E402
 from tests.cast import build_world  # noqa: E402
 from tests.gathering.stories import more_firms  # noqa: E402

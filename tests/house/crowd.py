@@ -16,8 +16,8 @@ from passes import bulk
 from passes.types import ensure_pass_types
 from periods.kinds import ensure_control_kinds, kind_named
 from periods.services import announce_notice
-from plans.loops import Loop
 from plans.models import Plan
+from plans.models.loops import Loop
 from whitelist.services import nominate
 from workflow.models import Deed
 from workflow.moves import begin

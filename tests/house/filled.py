@@ -12,10 +12,10 @@ from accounts.tokens import create_token
 from calls.opening import open_for_order
 from checkpoints.services import enrol, make_code, open_post
 from clock import clock
-from control.disqualif_services import propose_disqualification, state_case
-from control.switch_prepared import prepare_switch
-from control.switch_scope import Scope
-from control.switch_services import order_switch, preview_order
+from control.disqualification.services import propose_disqualification, state_case
+from control.switch.prepared import prepare_switch
+from control.switch.scope import Scope
+from control.switch.services import order_switch, preview_order
 from enterprises.models import Enterprise
 from enterprises.services import file_return, write_entry
 from files.services import keep
@@ -29,10 +29,10 @@ from passes.batches.services import attach_scan, file_batch
 from passes.desk.phrases import keep_phrase
 from passes.models import KeptPhrase, StableVehicle
 from passes.types import ensure_pass_types
-from plans.attaching import attach
-from plans.checking import sign_plan
+from plans.attachments.services import attach
 from plans.models import CheckSignature
-from plans.papers import plan_paper
+from plans.paper.printing import plan_paper
+from plans.review.checking import sign_plan
 from plans.services import endorse_plan, file_plan, start_plan
 from tests.plans.forms import checked, submitted
 from whitelist.services import attach_file, list_entry, nominate

@@ -13,19 +13,14 @@ from accounts.models import Reading
 from clock import clock
 from outage.models import NumberBlock
 from outage.writing import made_at, make_pack
-from passes import numbers, reserving, services
+from passes import services
+from passes.issue import numbers, reserving
 from passes.models import VehiclePass
 from stats.compile import compile
 from tests.conftest import shanghai
 from workflow.errors import Refused
 
 BASIS = "停机期间纸质核发"
-
-
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.OUTAGE_DIR = tmp_path / "outage"
-    return settings.OUTAGE_DIR
 
 
 def rows(folder, name):

@@ -7,8 +7,8 @@ import pytest
 from checkpoints.lists import _rows, current_edition
 from clock import clock
 from passes import services
+from passes.issue.undoing import undo_issue
 from passes.models import VehiclePass
-from passes.undoing import undo_issue
 from tests.conftest import shanghai
 from tests.passes.test_races import at_once
 from workflow.errors import Refused

@@ -11,8 +11,9 @@ from enterprises.models import Enterprise
 from files.models import StoredFile
 from papers.models import Pack
 from papers.packing import done_of, make_packs
-from passes import bulk, paper
+from passes import bulk
 from passes.models import PassStep, Serial, VehiclePass
+from passes.paper import printing as paper
 from signing.models import SignatureLog
 from tests.control.test_crashes import another, held, waits_for
 from workflow.deeds import pressed_once
@@ -48,12 +49,16 @@ def waiting(world, application):
 
 
 def gone():
+    gone_from("passes_vehiclepass")
+
+
+def gone_from(table):
     """Wait until the killed process's session is gone from the server."""
     for _turn in range(200):
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT count(*) FROM pg_locks WHERE relation = 'passes_vehiclepass'::regclass"
-                " AND pid <> pg_backend_pid()"
+                "SELECT count(*) FROM pg_locks WHERE relation = %s::regclass AND pid <> pg_backend_pid()",
+                [table],
             )
             if not cursor.fetchone()[0]:
                 return

@@ -6,9 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from clock import clock
-from passes import services, ticking
-from passes.claims import claims_of
-from passes.concerns import concerns_of
+from passes import services
+from passes.desk import ticking
+from passes.issue.claims import claims_of
+from passes.issue.concerns import concerns_of
 from passes.models import PassBatch, PassEdit, PassTick, VehiclePass
 from tests.conftest import shanghai
 from workflow.errors import NotYours, Refused

@@ -6,7 +6,8 @@ import pytest
 from django.db import transaction
 
 from clock import clock
-from passes import bulk, numbers, reserving, services, undoing
+from passes import bulk, services
+from passes.issue import numbers, reserving, undoing
 from passes.models import Serial, VehiclePass
 from workflow.errors import Refused
 from workflow.models import Deed

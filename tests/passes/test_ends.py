@@ -5,7 +5,7 @@ import pytest
 from accounts.tokens import create_token
 from passes import services
 from passes.models import VehiclePass
-from passes.paper import printed
+from passes.paper.printing import printed
 
 from .test_pages import ANSWERS
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import close_old_connections, connection, transaction
 
-from passes import numbers
+from passes.issue import numbers
 from passes.models import Serial
 from tests.conftest import shanghai
 from workflow.errors import Refused

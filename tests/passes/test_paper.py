@@ -12,14 +12,9 @@ from papers import making, packing, rendering
 from papers.models import Pack, Paper
 from passes import services
 from passes.models import VehiclePass
-from passes.paper import data_of, printed
+from passes.paper.printing import data_of, printed
 
 BASE = "https://portal.example"
-
-
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
 
 
 def sizes(sheets):
@@ -97,7 +92,7 @@ def many(issued, count):
 
 
 def test_selected_passes_become_one_file_in_parts_with_its_progress_shown(world, client, issued, monkeypatch):
-    monkeypatch.setattr("passes.paper.PART", 2)
+    monkeypatch.setattr("passes.paper.printing.PART", 2)
     rows = many(issued, 5)
     client.force_login(world.li)
     asked = client.post("/passes/pack/", {"selected": [one.pk for one in rows]})
@@ -125,7 +120,7 @@ def test_selected_passes_become_one_file_in_parts_with_its_progress_shown(world,
 def test_a_worker_killed_between_parts_goes_on_where_it_was_and_makes_one_file(
     world, client, issued, monkeypatch, tmp_path
 ):
-    monkeypatch.setattr("passes.paper.PART", 2)
+    monkeypatch.setattr("passes.paper.printing.PART", 2)
     many(issued, 4)
     client.force_login(world.li)
     client.post("/passes/pack/", {"all": "q=川E2000"})
@@ -154,6 +149,6 @@ def test_a_pack_by_rest_holds_only_what_its_asker_sees_and_refuses_none_and_too_
     client.force_login(world.li)
     assert client.post(url, **asked).json()["count"] == 1
     assert client.post(f"{url}?q=川E99999", content_type="application/json").status_code == 409
-    monkeypatch.setattr("passes.paper.MOST", 0)
+    monkeypatch.setattr("passes.paper.printing.MOST", 0)
     assert client.post(url, **asked).json()["code"] == "too_many"
     assert "请先选中" in client.post("/passes/pack/", follow=True).content.decode()

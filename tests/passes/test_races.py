@@ -10,8 +10,9 @@ from django.test import Client
 
 from clock import clock
 from enterprises.models import Enterprise
-from passes import asking, bulk, services
+from passes import bulk, services
 from passes.models import Serial, VehiclePass
+from passes.roadside import asking
 from workflow.errors import Refused
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]

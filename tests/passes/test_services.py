@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clock import clock
-from passes import bulk, numbers, services
+from passes import bulk, services
+from passes.issue import numbers
 from passes.models import VehiclePass
 from tests.conftest import shanghai
 from workflow.errors import NotYours, Refused

@@ -6,7 +6,7 @@ from django.db import IntegrityError
 
 from clock import clock
 from passes import services
-from passes.claims import address, letters_of, read_claims
+from passes.issue.claims import address, letters_of, read_claims
 from passes.models import VehiclePass
 from signing.models import SignatureLog
 from signing.services import current_key, read_text, to_text, withdraw_key

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from clock import clock
-from passes import bulk, services, undoing
+from passes import bulk, services
+from passes.issue import undoing
 from passes.models import PassType, VehiclePass
 from workflow.errors import Refused
 

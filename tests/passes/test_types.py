@@ -7,8 +7,8 @@ import pytest
 from clock import clock
 from passes import services
 from passes.desk.deciding import preview
+from passes.issue.terms import pin
 from passes.models import PassType, PassTypeEdit, VehiclePass
-from passes.terms import pin
 from passes.type_desk.services import add_type, edit_type
 from tests.conftest import shanghai
 from workflow.errors import NotYours, Refused

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from clock import clock
 from notices.models import Notice
 from passes.models import Reconciliation, VehiclePass
-from passes.reconciling import reconcile
+from passes.reconciling.services import reconcile
 from passes.tasks import reconcile_signatures
-from passes.voiding import preview, void_before
+from passes.voiding.services import preview, void_before
 from signing.models import SignatureLog
 from signing.services import sign_many
 from workflow.errors import Refused
@@ -45,6 +45,15 @@ def test_all_passes_issued_before_the_notice_in_an_area_end_by_one_deed(world, t
         assert one.status == "issued"
     client.force_login(world.sun)
     assert client.post(URL, asked).status_code == 403
+
+
+def test_what_has_run_out_is_left_in_peace(world, types, issued):
+    """Nobody is told that a pass of last month is void."""
+    issued()
+    with clock.standing_at(clock.now() + timedelta(days=40)):
+        running = issued(plate="川E22222", first_day=clock.today(), last_day=clock.today())
+        shown = preview(before=clock.now() + timedelta(hours=1), types=[types["city_emergency"]])
+    assert shown.keys == [running.pk]
 
 
 def test_what_changed_since_it_was_shown_is_shown_again(world, types, issued, client):

@@ -1,7 +1,7 @@
 """Start forms as the cast fills them in."""
 
-from plans.checking import record_signatures, record_verdicts
 from plans.models import Plan
+from plans.review.checking import record_signatures, record_verdicts
 from plans.services import endorse_plan, file_plan, file_start_forms
 
 WHOLE = {

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from clock import clock
 from enterprises.models import Enterprise
-from plans.loop_services import (
+from plans.loops.services import (
     cancel_loop,
     confirm_loop,
     confirm_loops,
@@ -19,7 +19,7 @@ from plans.loop_services import (
     pause_loop,
     resume_loop,
 )
-from plans.loops import Loop
+from plans.models.loops import Loop
 from plans.services import endorse_plans, file_plans, file_start_forms
 from workflow.errors import NotYours, Refused
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from clock import clock
-from plans import loop_services as loops
 from plans import services as plans
-from plans.loops import Loop
+from plans.loops import services as loops
 from plans.models import Plan
+from plans.models.loops import Loop
 from tests.matrix import compare, matrix
 
 from .forms import checked, filed, submitted

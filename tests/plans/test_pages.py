@@ -3,8 +3,8 @@
 import pytest
 
 from enterprises.models import Enterprise
-from plans.loops import Loop
 from plans.models import Plan
+from plans.models.loops import Loop
 from plans.services import return_plan, save_section, start_plan
 from tests.plans.test_loops import firms_on_file
 
@@ -167,7 +167,7 @@ def test_sun_orders_and_li_confirms_on_the_loops_page(world, client):
 def test_the_lists_take_six_statements_whatever_their_length(
     world, client, rows, django_assert_max_num_queries
 ):
-    from plans.loop_services import order_loops
+    from plans.loops.services import order_loops
 
     firms = firms_on_file(world, rows)
     order_loops(firms, by=world.sun)
@@ -196,7 +196,7 @@ def test_what_waits_for_whom(world, client):
 
 
 def test_a_firms_page_shows_its_plans_and_loop(world, client):
-    from plans.loop_services import order_loop
+    from plans.loops.services import order_loop
 
     filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
     order_loop(world.shanda, by=world.sun)

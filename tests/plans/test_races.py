@@ -6,10 +6,10 @@ import pytest
 from django.db import close_old_connections, connection, transaction
 
 from enterprises.models import Enterprise
-from plans.checking import sign_plan
-from plans.loop_services import confirm_loop, order_loop, order_loops
-from plans.loops import Loop
+from plans.loops.services import confirm_loop, order_loop, order_loops
 from plans.models import Plan
+from plans.models.loops import Loop
+from plans.review.checking import sign_plan
 from plans.services import endorse_plan, file_plan, return_plan, save_section, start_plan, submit_plan
 from workflow.claims import claim
 from workflow.errors import NotYours, Refused

@@ -6,8 +6,8 @@ from clock import clock
 from periods.models import ControlKind
 from periods.services import announce_notice
 from plans.models import Plan, Rule, RuleBook
-from plans.reading import parts_of
-from plans.rule_services import decide_rule
+from plans.review.reading import parts_of
+from plans.rules.services import decide_rule
 from plans.services import endorse_plan, file_start_forms, return_plan, save_section, start_plan, submit_plan
 from tests.conftest import shanghai
 from workflow.errors import NotYours, Refused

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from clock import clock
-from plans.filling import SavedMeanwhile
+from plans.fill.services import SavedMeanwhile
 from plans.models import Plan
 from plans.services import (
     agree_plan,

@@ -8,13 +8,12 @@ from clock import clock
 from notices.delivering import deliver_outbox
 from notices.models import Notice
 from plans.answers import flat
+from plans.fill.supplements import chase_rest, hand_in, open_supplement
 from plans.models import Plan
 from plans.questions import ENTERPRISE_2
 from plans.services import endorse_plan, file_plan, return_plan, save_section, submit_plan, withdraw_plan
-from plans.supplements import chase_rest, hand_in, open_supplement
 from plans.versions import is_intact, shown_version
 from tests.conftest import shanghai
-from tests.plans.test_api import api_of  # noqa: F401  the same clients
 from workflow.errors import NotYours, Refused
 
 from . import rest
@@ -96,7 +95,7 @@ def test_returned_meanwhile_what_was_typed_into_the_supplement_is_mended_with_th
 
 
 def test_a_rule_that_blocks_stops_the_supplement_not_the_start(world):
-    from plans.rule_services import decide_rule
+    from plans.rules.services import decide_rule
 
     how = {"comparison": ">=", "value": 1, "severity": "block", "basis": "市指挥部第9号令"}
     decide_rule("isolation_rooms", by=world.chen, **how)
@@ -148,7 +147,7 @@ def test_the_page_shows_the_frozen_version_while_a_supplement_is_typed(world, cl
     assert "与第1版的差异" in text and "<ins>7 间</ins>" in text
 
 
-def test_the_rest_is_added_over_rest(world, api_of):  # noqa: F811
+def test_the_rest_is_added_over_rest(world, api_of):
     li = api_of(world.li)
     plan = filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
     url = f"/api/v1/plans/{plan.pk}/"

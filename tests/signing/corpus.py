@@ -91,7 +91,7 @@ def _shape(dice, _text, code):
 
 def fault_of(text, keys):
     """The fault this portal names; "" if it reads the code."""
-    from passes.claims import read_claims
+    from passes.issue.claims import read_claims
 
     try:
         read_claims(open_sealed(from_text(text), key_of=lambda *of: keys.get(of), purpose="pass").claims)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from passes.claims import letters_of, read_claims
+from passes.issue.claims import letters_of, read_claims
 from signing.algorithms import SM2, Ed25519
 from signing.envelope import Fault, from_text, open_sealed, seal, to_text
 from signing.keeping import kid_of

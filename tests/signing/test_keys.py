@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from clock import clock
-from passes.claims import PURPOSE, read_claims
+from passes.issue.claims import PURPOSE, read_claims
 from signing import keeping
 from signing.envelope import Fault, to_text
 from signing.models import SignatureLog, SigningKey
@@ -88,6 +88,18 @@ def test_a_key_from_the_environment_signs_and_is_kept_nowhere(world, settings):
         key = current_key()
         [code] = signed().values()
         assert key.private_key == "" and key.kid == "56475aa75463474c" and plate_of(code)
+    finally:
+        keeping.from_environment.cache_clear()
+
+
+def test_a_leaked_key_of_the_environment_signs_never_again(world, settings):
+    settings.SIGNING_KEYS, settings.PRODUCTION = [base64.urlsafe_b64encode(SEED).decode()], True
+    keeping.from_environment.cache_clear()
+    try:
+        withdraw_key(current_key(), by=world.security, why="泄露")
+        with pytest.raises(Refused, match="安全管理员"):
+            signed()
+        assert SigningKey.objects.get().withdrawn_at
     finally:
         keeping.from_environment.cache_clear()
 

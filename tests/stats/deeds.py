@@ -11,8 +11,8 @@ from enterprises.models import DirectoryEntry, Enterprise
 from passes.models import PassType, VehiclePass
 from periods.kinds import kind_named
 from periods.models import ControlPeriod, PeriodTerm
-from plans.loops import Loop
 from plans.models import Plan
+from plans.models.loops import Loop
 from tests.conftest import shanghai
 from workflow.deeds import deed as one_deed
 from workflow.models import Policy

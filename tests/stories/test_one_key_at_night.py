@@ -11,7 +11,7 @@ from accounts.tokens import create_token
 from calls.models import CallSheet
 from notices.delivering import deliver_outbox
 from periods.kinds import ensure_control_kinds
-from plans.loops import Loop
+from plans.models.loops import Loop
 from plans.services import start_plan
 from stats.models import Compilation
 from stats.tasks import compile_days_owed

@@ -15,7 +15,7 @@ from passes import services as passes
 from passes.types import ensure_pass_types
 from periods.kinds import ensure_control_kinds, kind_named
 from periods.services import announce_notice, cancel_period, end_period, plan_notice
-from plans.loop_services import confirm_loop, order_loop
+from plans.loops.services import confirm_loop, order_loop
 from plans.services import endorse_plan, return_plan, start_plan
 from stats.services import compile_day
 from tests.plans.forms import PARK, filed, submitted

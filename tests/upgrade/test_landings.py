@@ -18,7 +18,7 @@ from passes.models import VehiclePass
 from passes.services import accept_pass, issue_pass, reinstate_pass
 from periods.models import ControlPeriod
 from periods.services import announce_period, end_period
-from plans.loop_services import lift_loop
+from plans.loops.services import lift_loop
 from plans.models import Plan
 from plans.services import file_plan, submit_plan
 from stats.compile import compile

@@ -4,7 +4,6 @@ import pytest
 
 from tests.calls.stories import ordered
 from tests.gathering.stories import made
-from tests.passes.conftest import application, issued, recommended, types  # noqa: F401
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +29,7 @@ def copied(page, press):
     return page.evaluate("navigator.clipboard.readText()")
 
 
-def test_names_sheets_links_and_the_drivers_text_are_copied(world, issued, page_of):  # noqa: F811
+def test_names_sheets_links_and_the_drivers_text_are_copied(world, issued, page_of):
     page = page_of(world.luo)
     page.goto("/gathering/text/")
     names = copied(page, "[data-copy='#names']")

@@ -17,7 +17,7 @@ from calls.roster import write_shifts
 from clock import clock
 from gathering.tokens import token_of
 from plans.answers import questions_of
-from plans.papers import plan_paper
+from plans.paper.printing import plan_paper
 from plans.services import return_plan, start_plan
 from stats.tasks import compile_days_owed
 from tests.browser import be

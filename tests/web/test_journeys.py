@@ -12,7 +12,7 @@ from enterprises.models import DirectoryEntry
 from passes.models import VehiclePass
 from passes.types import ensure_pass_types
 from periods.kinds import ensure_control_kinds
-from plans.loop_services import confirm_loops, order_loop
+from plans.loops.services import confirm_loops, order_loop
 from plans.models import Plan
 from stats.tasks import compile_days_owed
 from tests.cast import PASSWORD

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.loop_services import order_loop
+from plans.loops.services import order_loop
 from tests.plans.forms import filed
 
 

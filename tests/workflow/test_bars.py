@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from clock import clock
 from enterprises.models import Enterprise
-from plans.loop_services import confirm_loops
-from plans.loops import Loop
+from plans.loops.services import confirm_loops
 from plans.models import Plan
+from plans.models.loops import Loop
 from whitelist.models import WhitelistEntry
 from whitelist.services import nominate
 from workflow.deeds import pressed_once

@@ -3,12 +3,12 @@
 from datetime import timedelta
 from itertools import groupby
 
-from control.switch_scope import Scope
-from control.switch_services import order_switch, preview_order
+from control.switch.scope import Scope
+from control.switch.services import order_switch, preview_order
 from periods.kinds import kind_named
 from periods.services import announce_notice
-from plans.loop_services import confirm_loops
-from plans.loops import Loop
+from plans.loops.services import confirm_loops
+from plans.models.loops import Loop
 from plans.services import endorse_plans, file_start_forms
 from regions.models import Region
 from workflow.errors import Refused

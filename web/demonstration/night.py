@@ -7,10 +7,10 @@ from calls import services as calls
 from calls.models import Call
 from calls.opening import open_for_order
 from calls.roster import write_shifts
-from control.disqualif_services import decide_case, propose_disqualification, state_case
+from control.disqualification.services import decide_case, propose_disqualification, state_case
 from enterprises.models import Enterprise
-from plans.loops import LoopStep
 from plans.models import Plan
+from plans.models.loops import LoopStep
 from workflow.models import Deed
 
 from .emergency import all_of

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from clock import clock
-from plans.checking import record_signatures, record_verdicts
 from plans.models import Condition, Plan
-from plans.remarks import write_remark
+from plans.review.checking import record_signatures, record_verdicts
+from plans.review.remarks import write_remark
 from plans.services import agree_plans, file_plan_unchecked, file_plans, return_plan
 from workflow.errors import Refused
 

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ..base import REST, Part
-from ..conditions import If
-from ..making import OPTIONAL, choice, count, decimal, long, rows, text, yesno
-from ..second.sources import LUZHOU, SHANGHAI_1, SHANGHAI_2, STATE_GUIDE
+from plans.questions.base import REST, Part
+from plans.questions.conditions import If
+from plans.questions.making import OPTIONAL, choice, count, decimal, long, rows, text, yesno
+from plans.questions.second.sources import LUZHOU, SHANGHAI_1, SHANGHAI_2, STATE_GUIDE
 
 ZONES_LISTED = [
     ("gate", _("门岗")),

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext
 
-from ..base import Rule
-from ..second import measures
-from ..second.consistency import COMMON, rows_sum, team_whole
+from plans.questions.base import Rule
+from plans.questions.second import measures
+from plans.questions.second.consistency import COMMON, rows_sum, team_whole
 
 RULES = (
     *COMMON,

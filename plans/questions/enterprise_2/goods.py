@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ..base import REST, Part
-from ..conditions import If
-from ..making import OPTIONAL, count, decimal, phone, rows, text, yesno
-from ..second.goods import handover, stock_list
-from ..second.sources import LUZHOU, SHANGHAI_1, TEN_ITEMS
+from plans.questions.base import REST, Part
+from plans.questions.conditions import If
+from plans.questions.making import OPTIONAL, count, decimal, phone, rows, text, yesno
+from plans.questions.second.goods import handover, stock_list
+from plans.questions.second.sources import LUZHOU, SHANGHAI_1, TEN_ITEMS
 
 CONTINUOUS = If(_("连续生产的"), "continuous_process", (True,))
 

@@ -3,10 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..base import REST, Part
-from ..conditions import If
-from ..making import OPTIONAL, choice, count, decimal, long, phone, rows, text, yesno
-from ..second.sources import LUZHOU, PROPOSED, SHANGHAI_1, SHANGHAI_2, SHENZHEN, STATE_GUIDE, TEN_ITEMS
+from plans.questions.base import REST, Part
+from plans.questions.conditions import If
+from plans.questions.making import OPTIONAL, choice, count, decimal, long, phone, rows, text, yesno
+from plans.questions.second.sources import (
+    LUZHOU,
+    PROPOSED,
+    SHANGHAI_1,
+    SHANGHAI_2,
+    SHENZHEN,
+    STATE_GUIDE,
+    TEN_ITEMS,
+)
 
 ROOMS_UNIT = pgettext_lazy("rooms", "间")
 LODGINGS = [

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ..base import REST, Part
-from ..making import OPTIONAL, choice, count, person, rows, text, yesno
-from ..second.people import SHARED
-from ..second.sources import PROPOSED, TIANJIN
+from plans.questions.base import REST, Part
+from plans.questions.making import OPTIONAL, choice, count, person, rows, text, yesno
+from plans.questions.second.people import SHARED
+from plans.questions.second.sources import PROPOSED, TIANJIN
 
 RELIEF = [("a", _("A岗")), ("b", _("B岗"))]
 SHIFT = [("day", _("白班")), ("night", _("夜班")), ("rotating", _("轮班")), ("long", _("长白班"))]

@@ -5,10 +5,11 @@ Landed: never edited, only followed by a third.
 
 from django.utils.translation import gettext_lazy as _
 
-from ..base import QuestionSet
-from ..second import measures
-from ..second.goods import backup
-from ..second.people import disinfection, emergency, safety
+from plans.questions.base import QuestionSet
+from plans.questions.second import measures
+from plans.questions.second.goods import backup
+from plans.questions.second.people import disinfection, emergency, safety
+
 from . import consistency, place, services, start
 
 PARK_2 = QuestionSet(

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ..base import REST, Part
-from ..making import OPTIONAL, choice, count, long, person, phone, rows, text, yesno
-from ..second.people import SHARED
-from ..second.sources import LISHUI, PROPOSED, STATE_GUIDE
+from plans.questions.base import REST, Part
+from plans.questions.making import OPTIONAL, choice, count, long, person, phone, rows, text, yesno
+from plans.questions.second.people import SHARED
+from plans.questions.second.sources import LISHUI, PROPOSED, STATE_GUIDE
 
 GATE_USES = [("people", _("人员")), ("goods", _("货运")), ("both", _("人货分时")), ("closed", _("封闭"))]
 LOOP_USES = [("goods", _("货运")), ("shuttle", _("通勤")), ("emergency", _("转运和消防"))]

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..base import REST, Part
-from ..making import OPTIONAL, count, person, phone, rows, text
-from ..second.goods import handover, stock_list
-from ..second.sources import LISHUI, PROPOSED, SHANGHAI_1, TEN_ITEMS
+from plans.questions.base import REST, Part
+from plans.questions.making import OPTIONAL, count, person, phone, rows, text
+from plans.questions.second.goods import handover, stock_list
+from plans.questions.second.sources import LISHUI, PROPOSED, SHANGHAI_1, TEN_ITEMS
 
 ROOMS = pgettext_lazy("rooms", "间")
 

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..base import BLOCK, COUNT, DAY, PHONE, UNDERTAKING, VERDICT, Part, Question
-from ..second.sources import VETO
+from plans.questions.base import BLOCK, COUNT, DAY, PHONE, UNDERTAKING, VERDICT, Part, Question
+from plans.questions.second.sources import VETO
 
 GATES = pgettext_lazy("gates", "个")
 UNDERTAKING_TEXT = _(

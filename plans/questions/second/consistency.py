@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext
 
-from ..base import Rule
+from plans.questions.base import Rule
+
 from .people import TEAM
 
 

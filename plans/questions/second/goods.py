@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..base import REST, Part
-from ..conditions import LISTED, If
-from ..making import OPTIONAL, choice, count, decimal, long, person, rows, text, yesno
+from plans.questions.base import REST, Part
+from plans.questions.conditions import LISTED, If
+from plans.questions.making import OPTIONAL, choice, count, decimal, long, person, rows, text, yesno
+
 from .sources import FREIGHT, LUZHOU, PROPOSED, SHANGHAI_1, TEN_ITEMS
 
 ITEMS = [

@@ -7,8 +7,9 @@ belong to their questions. What stands here warns until the city decides that it
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..dates import days_between
-from ..findings import WARN, Measure
+from plans.questions.dates import days_between
+from plans.questions.findings import WARN, Measure
+
 from .sources import FREIGHT, LUZHOU, PROPOSED, SHANGHAI_1, SHANGHAI_2, SHENZHEN, STATE_GUIDE, TEN_ITEMS, VETO
 
 DAYS, PEOPLE, ROOMS = _("天"), _("人"), pgettext_lazy("rooms", "间")

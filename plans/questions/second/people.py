@@ -3,8 +3,21 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..base import PHONE, REST, Part, Question
-from ..making import OPTIONAL, choice, count, day, long, person, phone, rows, text, verdict, yesno
+from plans.questions.base import PHONE, REST, Part, Question
+from plans.questions.making import (
+    OPTIONAL,
+    choice,
+    count,
+    day,
+    long,
+    person,
+    phone,
+    rows,
+    text,
+    verdict,
+    yesno,
+)
+
 from .sources import CHONGZHOU, LUZHOU, PROPOSED, SHANGHAI_1, SHANGHAI_2, STATE_GUIDE, TEN_ITEMS, VETO
 
 TEAM = [

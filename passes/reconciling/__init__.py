@@ -1,0 +1,1 @@
+"""Each day the signatures made are set beside the passes issued."""

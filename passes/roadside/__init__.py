@@ -1,0 +1,1 @@
+"""What anyone is told of a pass at the roadside, without login."""

@@ -1,0 +1,1 @@
+"""Voiding all passes issued before a moment in an area, by one notice."""

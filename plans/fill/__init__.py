@@ -1,0 +1,1 @@
+"""Filling a plan in: its form page by page, saved as one types."""

@@ -1,0 +1,1 @@
+"""A plan on paper: its PDF, and what came back sealed."""

@@ -1,0 +1,1 @@
+"""Reviewing a plan: its route, the joint check, remarks, and exactly the version that was shown."""

@@ -1,0 +1,1 @@
+"""The thresholds a plan is judged by: decided by the city, held by place, control and moment."""
