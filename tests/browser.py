@@ -77,8 +77,9 @@ def browser(network):
     # The ORM refuses to work beneath a running event loop, which Playwright's synchronous face has.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     from django.db import connections
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield chromium
