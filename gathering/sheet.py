@@ -61,6 +61,7 @@ class StartFormImporter(Importer):
 
     kind = "start-forms"
     title = gettext_lazy("启动表")
+    listed = ("gathering:missing", gettext_lazy("还差谁"))
     pasteable = True
     lead = gettext_lazy(
         "一行一家企业，一列一项。模板已列出您所属企业和已知内容；空格不改动已填内容；同一份表再导入一次，不会有任何变化。"
@@ -150,9 +151,8 @@ class StartFormImporter(Importer):
             else:
                 write[plan.pk] = answers
         if begun:
-            post = Plan.MOVES["start"].who.post_of(by)
             said = _("由表格批量填写")
-            with one_deed("start", by=by, kind=Plan._meta.label, post=post, remark=said) as deed:
+            with one_deed("start", by=by, of=Plan, remark=said) as deed:
                 start_plans(begun, by=by, deed=deed)
         changed = write_answers(write, by=by) if write else set()
         counts = {"created": len(begun), "changed": len(changed)}

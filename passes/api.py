@@ -5,12 +5,13 @@ from rest_framework.decorators import action
 from workflow.rest import LifeViewSet, create_action
 
 from . import services
+from .apply.form import ApplyForm
 from .apply.stable import StableVehicleViewSet
 from .batches.api import PassBatchViewSet
 from .columns import COLUMNS
 from .desk.api import DeskActions, KeptPhraseViewSet
 from .filters import PassFilter
-from .forms import ApplyForm, PaperForm
+from .forms import PaperForm
 from .models import VehiclePass
 from .paper.api import PassPaperActions
 from .reconciling.views import ReconciliationViewSet

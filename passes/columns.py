@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clock import clock
+from enterprises.shared_columns import county_columns
 from ui.columns import Column, Columns
 from ui.names import named
 
@@ -66,15 +67,7 @@ COLUMNS = Columns(
             phone="s2",
             nest="enterprise",
         ),
-        Column(
-            "county_code",
-            _("区县代码"),
-            source="enterprise__county__code",
-            kind="code",
-            page=False,
-            nest="county",
-        ),
-        Column("county_name", _("区县"), expression=named("enterprise__county"), page=False, nest="county"),
+        *county_columns("enterprise__county", page=False),
         Column("goods_category", _("物资类别"), kind="choice", choices=Goods, sort=True),
         Column("goods_name", _("品名"), page=False),
         Column("weight_t", _("重量"), kind="decimal", unit=_("吨"), page=False),

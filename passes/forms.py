@@ -7,7 +7,6 @@ from clock import clock
 from ui.forms import Form, MomentField
 
 from . import plates
-from .apply.form import ApplyForm  # noqa: F401 - the forms of passes stand together
 from .apply.journey import JourneyForm
 from .issue import numbers
 from .models import PassType
@@ -48,7 +47,7 @@ class PaperForm(JourneyForm):
         return answers
 
     def paper(self):
-        """The answers as a row of ``bulk.enter_paper_passes``."""
+        """The answers as a row of ``enter_paper_passes``."""
         return {**self.application(), "number": self.cleaned_data["number"]}
 
 

@@ -78,6 +78,14 @@ def _state_of(column):
     return say
 
 
+def on_a_phone(column, html):
+    """A figure, or yes and no, whose head a phone's list leaves out takes its label along, and its unit."""
+    if column.phone not in {"s1", "s2", "s3"} or column.kind not in {"number", "decimal", "money", "yesno"}:
+        return html
+    unit = format_html('<span class="lb-only-s">{}</span>', column.unit) if column.unit else ""
+    return format_html('<span class="lb-only-s">{} </span>{}{}', column.label, html, unit)
+
+
 def dialled(phone):
     """A telephone as a link dials it: the first number, without what stands between its digits."""
     first = re.split(r"[、,，;；/ ]", str(phone).strip())[0]

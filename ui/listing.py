@@ -13,6 +13,7 @@ from .columns import mask_filters
 from .export import exported, sort_expression
 from .filters import active, chips, filterset_for
 from .forms import dress
+from .keys import plain_keys
 
 LIMIT = 50
 
@@ -40,7 +41,7 @@ class Listing(Addresses):
             self.filterset_class, self.columns, self.user, self.get or None, self.queryset, self.request
         )
         if self.filterset is not None:
-            dress(self.filterset.form)
+            dress(self.filterset.form, nothing=_("不限"))
             self._filter()
 
     def _filter(self):
@@ -97,7 +98,11 @@ class Listing(Addresses):
         row |= {"pk": values[-2], "key": values[-1]}
         url = self.columns.url(row) if self.columns.url else ""
         told = [
-            (column, f"{look} lb-none".strip() if value in (None, "") else look, say(value))
+            (
+                column,
+                f"{look} lb-none".strip() if value in (None, "") else look,
+                cells.on_a_phone(column, say(value)),
+            )
             for (column, look, say), value in zip(looks, values, strict=False)
         ]
         tick = cells.tick(row["pk"], self._name(row)) if self.chosen else ""
@@ -116,7 +121,7 @@ class Listing(Addresses):
             {
                 "key": column.key,
                 "label": with_unit(column),
-                "numeric": column.numeric,
+                "numeric": column.numeric and column.phone != "title",
                 "sorted": ("descending" if down else "ascending") if column.key == current else "",
                 "url": self.link(ordering=self._next_order(column, current, down))
                 if column.key in sortable
@@ -160,7 +165,7 @@ class Listing(Addresses):
 
     def exported(self, kind, name):
         """The list as a file, or of it what was selected."""
-        chosen = [pk for pk in self.get.getlist("selected") if pk.isascii() and pk.isdigit()]
+        chosen = plain_keys(self.get.getlist("selected"))
         queryset = self.queryset.filter(pk__in=chosen) if chosen else self.queryset
         columns = self.columns.seen(self.user, "export")
         return exported(columns, queryset, self.sort_expression, self.order, self.user, kind, name)

@@ -84,8 +84,7 @@ def test_a_list_of_colleagues_with_their_telephones_is_noted_too(world, client):
     ]
 
 
-def test_a_plan_on_paper_names_its_contacts_and_is_noted_once_it_is_there(world, client, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def test_a_plan_on_paper_names_its_contacts_and_is_noted_once_it_is_there(world, client):
     plan = filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
     client.force_login(world.sun)
     client.get(f"/plans/{plan.pk}/pdf/")

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.database
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 
 
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def printed(world, issued):
     """A pass of Shanda's whose PDF was made."""
