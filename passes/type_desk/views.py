@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from passes.apply.edits import told
 from passes.columns import TYPES
+from passes.doubts import Doubt
 from passes.models import PassType, ValidityKind
 from passes.steps import Steps
 from passes.switching import views as list_views
@@ -47,6 +48,8 @@ def type_detail(request, code):
     facts = [(column.label, cell(column, value)) for column, value in zip(columns, values[0], strict=True)]
     kinds = _("、").join(str(ValidityKind(kind).label) for kind in record.validity_kinds)
     facts.append((_("有效方式"), kinds))
+    doubts = _("、").join(str(Doubt(code).label) for code in record.second_person)
+    facts.append((_("须另一人同意的疑点"), doubts or _("没有")))
     facts.append((_("办理步骤"), record.get_steps_display()))
     if record.steps in (Steps.BOTH, Steps.RECOMMEND):
         facts.append((_("推荐单位"), record.get_recommender_display()))
