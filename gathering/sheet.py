@@ -61,6 +61,7 @@ class StartFormImporter(Importer):
 
     kind = "start-forms"
     title = gettext_lazy("启动表")
+    listed = ("gathering:missing", gettext_lazy("还差谁"))
     pasteable = True
     lead = gettext_lazy(
         "一行一家企业，一列一项。模板已列出您所属企业和已知内容；空格不改动已填内容；同一份表再导入一次，不会有任何变化。"

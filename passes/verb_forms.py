@@ -36,6 +36,7 @@ class SaidForm(VerbForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.needs_remark, self.fields["remark"].required = self.fields["remark"].required, False
+        self.fields["remark"].asked = self.needs_remark
 
     def clean(self):
         answers = super().clean()

@@ -109,9 +109,9 @@ def _transcribe(
     ]
     if replaces:
         regions = [region for region, _place in areas]
-        standing = {p.region_id: p for p in ControlPeriod.objects.in_force(since).filter(region__in=regions)}
+        standing = list(ControlPeriod.objects.in_force(since).filter(region__in=regions))
         for period in periods:
-            period.supersedes = standing.get(period.region_id)
+            period.supersedes = next((old for old in standing if _gives_way(old, period)), None)
     with one_deed(verb, by=by, of=ControlPeriod, remark=remark, basis=basis) as deed:
         begin(ControlPeriod, periods, verb, by=by, occurred_at=occurred_at, basis=basis, deed=deed)
         deed.count = len(periods)
@@ -123,17 +123,19 @@ def _transcribe(
     return periods
 
 
-def _end_replaced(periods, deed):
-    """Where a period takes another's place, whatever else is in force over the same division then ends when it begins.
+def _gives_way(old, period):
+    """A notice for a whole division takes the place of all in force there; one for a named place, of that place's."""
+    return old.region_id == period.region_id and period.place in ("", old.place)
 
-    What has ended by then keeps its end.
-    """
+
+def _end_replaced(periods, deed):
+    """Where a period takes another's place, what gives way then ends when it begins; what has ended keeps its end."""
     for period in periods:
         if period.supersedes_id:
             since = PeriodTerm.objects.current().get(period=period).since
             begun = PeriodTerm.objects.current().filter(since__lt=since).values("period")
             standing = ControlPeriod.objects.in_force(since).filter(region=period.region_id, pk__in=begun)
-            _write_terms(list(standing.values_list("pk", flat=True)), deed, until=since)
+            _write_terms([old.pk for old in standing if _gives_way(old, period)], deed, until=since)
 
 
 def _write_terms(keys, deed, **dates):

@@ -41,6 +41,8 @@ def cell(column, value):
             return moments.day(value, short=True)
         case "moment":
             return moments.moment(value, short=True)
+        case "yesno" if column.choices:
+            return conditional_escape(column.words(value)) or NOTHING
         case "yesno":
             return _("是") if value else _("否")
         case "choice":
@@ -53,6 +55,14 @@ def cell(column, value):
         case "plate":
             return format_html('<span class="lb-plate">{}</span>', value)
     return conditional_escape(value)
+
+
+def on_a_phone(column, html):
+    """A figure, or yes and no, whose head a phone's list leaves out takes its label along, and its unit."""
+    if column.phone not in {"s1", "s2", "s3"} or column.kind not in {"number", "decimal", "money", "yesno"}:
+        return html
+    unit = format_html('<span class="lb-only-s">{}</span>', column.unit) if column.unit else ""
+    return format_html('<span class="lb-only-s">{} </span>{}{}', column.label, html, unit)
 
 
 def dialled(phone):

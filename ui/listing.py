@@ -39,7 +39,7 @@ class Listing(Addresses):
             self.filterset_class, self.columns, self.user, self.get or None, self.queryset, self.request
         )
         if self.filterset is not None:
-            dress(self.filterset.form)
+            dress(self.filterset.form, nothing=_("不限"))
             self._filter()
 
     def _filter(self):
@@ -91,7 +91,7 @@ class Listing(Addresses):
         url = self.columns.url(row) if self.columns.url else ""
         shown = [
             {
-                "html": cells.cell(column, value),
+                "html": cells.on_a_phone(column, cells.cell(column, value)),
                 "classes": f"{look} lb-none".strip() if value in (None, "") else look,
                 "head": column.phone == "title",
                 "url": url if column.link else "",
@@ -110,7 +110,7 @@ class Listing(Addresses):
             {
                 "key": column.key,
                 "label": with_unit(column),
-                "numeric": column.numeric,
+                "numeric": column.numeric and column.phone != "title",
                 "sorted": ("descending" if down else "ascending") if column.key == current else "",
                 "url": self.link(ordering=self._next_order(column, current, down))
                 if column.key in sortable

@@ -31,12 +31,19 @@ def list_page(
             raise BadRequest(_("只能导出为 csv 或 xlsx。"))
         return listing.exported(kind, str(context.get("export_name", context["title"])))
     context["listing"] = listing
+    context["view"] = _view_asked_for(request, context.get("views", ()))
     listing.page  # noqa: B018 - now, since the messages it may leave stand above it on the page
     htmx = getattr(request, "htmx", None)
     part = htmx and htmx.target == "listing" and not htmx.history_restore_request
     response = render(request, "ui/_listing.html" if part else template, context)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
+
+
+def _view_asked_for(request, views):
+    """The saved view whose conditions are exactly those asked for: none of the reader's own beside them."""
+    asked = request.META.get("QUERY_STRING", "")
+    return next((view for view in views if asked and view["url"].partition("?")[2] == asked), None)
 
 
 def _bulks(model, user):

@@ -15,6 +15,8 @@ from .deeds import pressed_once
 from .errors import NotYours
 from .moves import offers
 
+WORDS = ("remark", "basis", "approver", "occurred_at")  # after what a verb asks of its own, the rarest last
+
 
 class VerbForm(Form):
     """What every verb may take: when it happened, a remark and a basis."""
@@ -44,6 +46,9 @@ class VerbForm(Form):
         if move is not None:
             self.fields["remark"].required = move.remark
             self.fields["basis"].required = move.basis
+        if self.field_order is None:
+            asked = [name for name in self.fields if name not in WORDS]
+            self.order_fields([*asked, *WORDS])
 
     def clean_occurred_at(self):
         return after(self.cleaned_data["occurred_at"], getattr(self.record, "moved_at", None))

@@ -95,7 +95,7 @@ def _given(request):
             firms = firms.filter(pk__in=chosen)
         given = given.copy()
         given["enterprises"] = "\n".join(firms.values_list("credit_code", flat=True))
-    asked = any(given.get(name) for name in ("region", "park", "enterprises")) or "do" in given
+    asked = any(given.get(name) for name in ("region", "park", "enterprises")) or request.method == "POST"
     return given if asked else None
 
 

@@ -113,6 +113,17 @@ def test_all_that_stood_over_the_county_gives_way_and_what_had_ended_is_not_prol
     assert until == {county: shanghai("2022-09-08 18:00"), compound: shanghai("2022-09-10 06:00")}
 
 
+def test_a_notice_for_one_compound_leaves_the_county_and_the_other_compound(world):
+    words = {"by": world.chen, "kind": kind(), "since": shanghai("2022-09-08 08:00")}
+    areas = [(world.r510522, ""), (world.r510522, "荔江小区"), (world.r510522, "少岷小区")]
+    county, inside, other = announce_notice(areas, **NOTICE, **words)
+    words["since"] = shanghai("2022-09-08 11:00")
+    [later] = announce_notice([areas[1]], **NOTICE | {"number": "2022年第6号"}, replaces=True, **words)
+    assert later.supersedes == inside
+    until = [period.terms.current().get().until for period in (county, inside, other)]
+    assert until == [None, words["since"], None]
+
+
 def test_whoever_ends_it_second_does_not_prolong_it(world, noon):
     [period] = announced(world)
     end_period(period, by=world.chen)
