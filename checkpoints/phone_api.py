@@ -84,8 +84,7 @@ class CheckpointViewSet(ViewSet):
     @action(detail=False, methods=["post"], url_path="records")
     def records(self, request):
         """Shifts and records, at most a thousand; each is kept once however often it is sent."""
-        sent = request.data if isinstance(request.data, dict) else {}
-        shifts, checks = sent.get("shifts", []), sent.get("checks", [])
+        shifts, checks = request.data.get("shifts", []), request.data.get("checks", [])
         if not isinstance(shifts, list) or not isinstance(checks, list):
             return problem(400, "bad_parameters", BAD_BODY)
         if len(checks) > MOST or len(shifts) > MOST:

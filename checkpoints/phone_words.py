@@ -62,6 +62,8 @@ def _deeds():
         "done_hand_over": pgettext("checkpoint", "移交"),
         "done_exempt": _("免证车辆"),
         "kept": _("已记录：{plate} {action}"),
+        "not_kept": _("没有记下：手机存储已满或被清空。请记在纸上，腾出空间后再点。"),
+        "no_store": _("此浏览器不能保存查验记录（如无痕浏览）。请换浏览器，或到公开核验页。"),
         "all_sent": _("本班已查{n}车，全部上传"),
         "unsent": _("{n}条待上传，连网后自动上传"),
         "refused": _("{n}条服务器未接受，请告知本单位"),

@@ -101,6 +101,7 @@ def _write(device, rows, now):
                 seen_at=row["seen_at"],
             )
             for row in rows
+            if row["post"] in (None, device.post_id)  # of a post it was enrolled at before: no place is told
         ],
         ignore_conflicts=True,
         batch_size=BATCH,
@@ -126,6 +127,7 @@ def _read(sent, now):
             "list_number": number,
             "action": Action(sent["action"]).value,
             "shift": uuid.UUID(sent["shift"]) if sent.get("shift") else None,
+            "post": sent.get("post"),
         }
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError):
         return None

@@ -26,6 +26,10 @@ CHECK = of(
     list_number={"type": "integer"},
     action=TEXT,
     shift=UID,
+    post={
+        "type": "integer",
+        "description": "where it was made; of another post than the phone's, no place is kept",
+    },
 )
 SENT = of(
     shifts={"type": "array", "items": SHIFT}, checks={"type": "array", "items": CHECK, "maxItems": 1000}

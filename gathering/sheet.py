@@ -151,9 +151,8 @@ class StartFormImporter(Importer):
             else:
                 write[plan.pk] = answers
         if begun:
-            post = Plan.MOVES["start"].who.post_of(by)
             said = _("由表格批量填写")
-            with one_deed("start", by=by, kind=Plan._meta.label, post=post, remark=said) as deed:
+            with one_deed("start", by=by, of=Plan, remark=said) as deed:
                 start_plans(begun, by=by, deed=deed)
         changed = write_answers(write, by=by) if write else set()
         counts = {"created": len(begun), "changed": len(changed)}

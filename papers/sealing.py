@@ -26,7 +26,7 @@ MOST_COUNTED = 9999  # failures; a service may be away for days
 
 
 class Sealer:
-    """What an adapter does, for a paper or a whole pack. ``OSError`` means: later.
+    """What an adapter does, for a paper or a whole pack. Whatever it raises means: later.
 
     Both may be called again for the same: ``paper.code`` is its name there, and the same name is sealed once.
     """
@@ -82,8 +82,9 @@ def _round(sealer, model, most):
 
 def _tried(sealer, one):
     try:
-        return _turn(sealer, one)
-    except (OSError, NotTaken, Refused) as error:  # away, half written, or no PDF: the next round asks again
+        with transaction.atomic():
+            return _turn(sealer, one)
+    except Exception as error:  # away, half written, garbage: the others must not wait for it
         log.exception("%s %s could not be sealed", one._meta.model_name, one.pk)
         words = "".join(traceback.format_exception_only(error)).strip()[:500]
         attempts = min(one.seal_attempts + 1, MOST_COUNTED)

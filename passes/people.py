@@ -31,16 +31,20 @@ def masked_before():
 
 def over_before(moment, ended=ENDED):
     """The rows that were over before a moment: ended by then (or one of ``ended``), or by their dates."""
-    by_date = ~Q(status__in=[*ENDED, *IDLE]) & Q(validity__endswith__lt=moment)
+    by_date = ~Q(status__in=IDLE) & Q(validity__endswith__lt=moment)
     return Q(status__in=ended, moved_at__lt=moment) | by_date
+
+
+def are_masked(one):
+    """Whether the people of this pass are masked by now; ``over_before`` of a row. Revoked late, it was over before."""
+    over = min(one.moved_at, one.valid_until) if one.status in ENDED else one.valid_until
+    return one.status not in IDLE and over < masked_before()
 
 
 def hide(passes):
     """Mask the people of passes long over, in memory only; returns ``passes``. Such a record is not to be saved."""
-    before = masked_before()
     for one in passes:
-        over = one.moved_at if one.status in ENDED else one.valid_until
-        one.people_masked = one.status not in IDLE and over < before
+        one.people_masked = are_masked(one)
         if one.people_masked:
             one.driver_name = f"{one.driver_name[:1]}**" if one.driver_name else ""
             one.driver_phone = (

@@ -1,5 +1,6 @@
 """The lists of passes one switches between."""
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -7,9 +8,12 @@ from django.utils.translation import pgettext
 from accounts.models import Role
 
 from .models import PassType, VehiclePass
+from .statuses import WAITING
 from .steps import Desk
 
 APPLICANTS = (Role.CLERK, Role.TERRITORIAL)
+# Verbs over selected rows, each that takes two steps behind the first of them.
+MANY = ("accept", "accept_recommend", "accept_issue", "recommend", "recommend_issue", "issue", "return")
 REVIEWERS = (Role.DISTRICT, Role.CITY, Role.LIAISON)
 
 
@@ -51,13 +55,17 @@ def reviews(user):
     return user.holds(Role.TERRITORIAL) and PassType.objects.filter(recommender=Desk.TERRITORY).exists()
 
 
-def bulk_verbs(user):
-    """What a reviewer does with selected rows; the list of what is not clean comes first."""
+def bulk_verbs(user, back):
+    """What a reviewer may do at this moment with rows of the list named ``back``; one statement.
+
+    Two steps by one press among them, as on the desk. The list of what is not clean comes first.
+    """
     if not reviews(user):
         return []
-    url, named = reverse("passes:decide"), ["accept", "recommend", "issue", "return"]
-    if not user.holds(Role.CITY):
-        named.remove("issue")
-    if not user.holds(Role.CITY, Role.DISTRICT):
-        named.remove("accept")
-    return [{"verb": verb, "label": VehiclePass.MOVES[verb].label, "url": url} for verb in named]
+    waits = VehiclePass.objects.visible_to(user).filter(status__in=WAITING).exclude(filed_by=user)
+    moves = {verb: VehiclePass.MOVES[verb] for verb in MANY}
+    found = waits.aggregate(
+        **{verb: Count("pk", filter=move.who(user) & move.stands) for verb, move in moves.items()}
+    )
+    url = f"{reverse('passes:decide')}?back={back}"
+    return [{"verb": verb, "label": move.label, "url": url} for verb, move in moves.items() if found[verb]]

@@ -89,12 +89,12 @@ def current_key():
 
 
 def _from_environment():
-    key = None
+    """Enter the environment's seeds that are not known yet; one that was withdrawn or replaced does not come back."""
     for kid, seed in from_environment().items():
         public = Ed25519().public_of(seed)
         facts = {"algorithm": Ed25519.id, "public_key": public, "signs_from": clock.now()}
-        key, _new = SigningKey.objects.get_or_create(kid=kid, defaults=facts)
-    return key
+        SigningKey.objects.get_or_create(kid=kid, defaults=facts)
+    return SigningKey.objects.signing_at(clock.now()).first()
 
 
 def _first():

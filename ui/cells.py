@@ -41,6 +41,8 @@ def cell(column, value):
             return moments.day(value, short=True)
         case "moment":
             return moments.moment(value, short=True)
+        case "yesno" if column.choices:
+            return conditional_escape(column.words(value)) or NOTHING
         case "yesno":
             return _("是") if value else _("否")
         case "choice":

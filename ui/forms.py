@@ -34,11 +34,18 @@ class MomentInput(forms.DateTimeInput):
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
-class DateField(forms.DateField):
+class _Written:
+    """A day or moment as text; over REST a number or a list may come in its place, and is none."""
+
+    def to_python(self, value):
+        return super().to_python(value if value is None or hasattr(value, "year") else str(value))
+
+
+class DateField(_Written, forms.DateField):
     widget = DateInput
 
 
-class MomentField(forms.DateTimeField):
+class MomentField(_Written, forms.DateTimeField):
     widget = MomentInput
 
 

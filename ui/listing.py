@@ -13,6 +13,7 @@ from .columns import mask_filters
 from .export import exported, sort_expression
 from .filters import active, chips, filterset_for
 from .forms import dress
+from .keys import plain_keys
 
 LIMIT = 50
 
@@ -153,7 +154,7 @@ class Listing(Addresses):
 
     def exported(self, kind, name):
         """The list as a file, or of it what was selected."""
-        chosen = [pk for pk in self.get.getlist("selected") if pk.isascii() and pk.isdigit()]
+        chosen = plain_keys(self.get.getlist("selected"))
         queryset = self.queryset.filter(pk__in=chosen) if chosen else self.queryset
         columns = self.columns.seen(self.user, "export")
         return exported(columns, queryset, self.sort_expression, self.order, self.user, kind, name)

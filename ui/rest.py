@@ -5,8 +5,11 @@ import uuid
 from decimal import Decimal
 
 import orjson
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.functional import Promise
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 
 OPTIONS = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_NON_STR_KEYS
@@ -35,6 +38,27 @@ def plain(value):
 
 def dumps(value):
     return orjson.dumps(value, default=plain, option=OPTIONS)
+
+
+def answered(body, status=200, headers=None):
+    """``body`` as the response of a handler that has no list and no record."""
+    return HttpResponse(dumps(body), status=status, content_type="application/json", headers=headers)
+
+
+class JSONParser(BaseParser):
+    """A request's body: one JSON object, in UTF-8, of texts that a database can keep. All else is unreadable."""
+
+    media_type = "application/json"
+
+    def parse(self, stream, media_type=None, parser_context=None):
+        body = stream.read()
+        try:
+            said = orjson.loads(body)  # refuses lone surrogates and NaN
+        except orjson.JSONDecodeError as error:
+            raise ParseError from error
+        if not isinstance(said, dict) or rb"\u0000" in body:
+            raise ParseError
+        return said
 
 
 class JSONRenderer(BaseRenderer):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from ui.forms import Form, MomentField
+from ui.moments import after
 
 from .deeds import pressed_once
 from .errors import NotYours
@@ -48,6 +49,9 @@ class VerbForm(Form):
         if self.field_order is None:
             asked = [name for name in self.fields if name not in WORDS]
             self.order_fields([*asked, *WORDS])
+
+    def clean_occurred_at(self):
+        return after(self.cleaned_data["occurred_at"], getattr(self.record, "moved_at", None))
 
     def words(self):
         """The answers given; what is left empty falls to the deed's own defaults."""

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from accounts.models import Role
 from clock import clock
 from enterprises.models import Enterprise
-from passes import bulk, plates
+from passes import plates
 from passes.apply import credentials, rules
+from passes.apply.drawing import columns_of
 from passes.issue.numbers import normalise as plain
 from passes.models import PassType
 from regions.models import Region
@@ -103,7 +104,7 @@ class BatchImporter(Importer):
         for key in missing:
             reason = _("没有“{name}”，或不归您申请。") if said[key] else _("请在表格里或上面填写。")
             self.refuse(row, key, "unknown" if said[key] else "required", reason.format(name=said[key]))
-        columns = bulk.columns_of({**new, "plate": new["plate"]}) if not missing else new
+        columns = columns_of({**new, "plate": new["plate"]}) if not missing else new
         checked = {**new, "plate_colour": columns.get("plate_colour", "")}
         faults = rules.faults(**checked, at=clock.now())
         for key, (code, sentence) in faults.items():

@@ -28,6 +28,7 @@ from .queue import DECISIONS, claim_next, queue_of
 KEYS = {"accept": "A", "recommend": "R", "issue": "I", "return": "X", "refuse": "D"}
 KEYS |= {"accept_recommend": "R", "recommend_issue": "I", "accept_issue": "I"}
 FORWARD = ("issue", "recommend_issue", "accept_issue", "recommend", "accept_recommend", "accept")
+BACK = {"list": "passes:list", "queue": "passes:queue"}  # from where rows were selected, unless from the desk
 ON_DESK = {verb: VERBS[verb] for verb in (*DECISIONS, "check")}
 
 
@@ -128,6 +129,7 @@ def pass_decide(request):
     """Many at once: the first press shows what is not clean, the second carries out what was shown."""
     _reviewers_only(request.user)
     form = DecideForm(request.POST)
+    back = BACK.get(request.GET.get("back"), "passes:desk")
     keys = [int(key) for key in request.POST.getlist("selected") if key.isdigit()]
     if "verb" in form.errors or form.data.get("verb") is None:
         raise PermissionDenied
@@ -150,14 +152,15 @@ def pass_decide(request):
             messages.success(request, words)
             for sentence in list(dict.fromkeys(sentence for _code, sentence in done.refused.values()))[:5]:
                 messages.warning(request, sentence)
-            return redirect("passes:desk")
+            # What was just issued is taken back on the desk: whoever issued comes by there.
+            return redirect("passes:desk" if verb in ISSUING else back)
     except Refused as refused:
         status, error = 409, str(refused.sentence)
     try:
         shown = preview(keys, verb, by=request.user)
     except Refused as refused:
         messages.error(request, refused.sentence)
-        return redirect((request.headers.get("Referer") and "passes:queue") or "passes:desk")
+        return redirect(back)
     form.data = form.data.copy()
     form.data["digest"] = shown.digest
     context = {
@@ -167,6 +170,7 @@ def pass_decide(request):
         "form": form,
         "error": error,
         "issues": shown.issues,
+        "back": reverse(back),
     }
     return render(request, "passes/decide.html", context, status=status)
 

@@ -1,8 +1,8 @@
 """撤回核发: within a minute, before the holder is told, who issued takes it back.
 
 The number stays spent and the code joins the revoked ones: it may have been photographed. What the issue
-displaced is in force again. Delivery and undoing wait for each other at the row of the outbox: one of them finds
-the other done.
+displaced stands again as it stood before: in force, or suspended. Delivery and undoing wait for each other at the
+row of the outbox: one of them finds the other done.
 """
 
 from datetime import timedelta
@@ -20,6 +20,12 @@ from workflow.moves import make_moves
 from . import numbers
 
 HELD = timedelta(seconds=60)
+# verb: the steps of the issue that it takes back
+BACK = {
+    "undo": {"target": "issued"},
+    "restore": {"target": "superseded", "source": "issued"},
+    "restore_suspended": {"target": "superseded", "source": "suspended"},
+}
 
 
 def undo_issue(record, *, by, **_words):
@@ -36,8 +42,8 @@ def undo_issue(record, *, by, **_words):
         if step.deed.by_id != by.pk:
             raise NotYours(_("只能由核发人本人撤回。"))
         steps = PassStep.objects.filter(deed=step.deed_id)
-        for verb, target in (("undo", "issued"), ("restore", "superseded")):
-            keys = list(steps.filter(target=target).values_list("record", flat=True))
+        for verb, brought in BACK.items():
+            keys = list(steps.filter(**brought).values_list("record", flat=True))
             if keys:
                 done = make_moves(VehiclePass.objects.filter(pk__in=keys), verb, by=by, deed=deed)
                 if done.refused:

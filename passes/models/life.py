@@ -166,6 +166,13 @@ MOVES = {
         issuers,
         consequence=True,
     ),
+    "restore_suspended": Move(
+        _("恢复被替代的证，仍暂停"),
+        {Status.SUPERSEDED},
+        Status.SUSPENDED,
+        issuers,
+        consequence=True,
+    ),
     # 撤回核发 within the minute in which nobody was told: the number is spent, the code joins the revoked ones.
     "undo": Move(_("撤回核发"), {Status.ISSUED}, Status.REVOKED, issuers),
     **claim_moves(WAITING, reviewers),

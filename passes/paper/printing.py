@@ -17,7 +17,7 @@ from passes.issue.claims import address
 from passes.issue.terms import pin
 from passes.jurisdiction import issuers
 from passes.models import Scope, VehiclePass
-from passes.people import note_many
+from passes.people import are_masked, note_many
 from workflow.errors import Refused
 
 KIND = "pass"
@@ -128,9 +128,10 @@ def link_of(record, base):
 
 
 def papers_of(record, user):
-    """The papers printed of a pass, newest first; they name the driver, so they are for whoever may read that."""
+    """The papers printed of a pass, newest first; they name the driver, so they are for whoever may read that, and as
+    long as the name is."""
     papers = Paper.objects.filter(kind=KIND, key=str(record.pk)).select_related("file", "sealed")
-    return papers if sees_people(user) else papers.none()
+    return papers if sees_people(user) and not are_masked(record) else papers.none()
 
 
 def may_seal(record, user):

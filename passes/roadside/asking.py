@@ -1,11 +1,13 @@
 """How often one may ask for a pass by its number: guessing must not pay, a busy checkpoint must not be shut out."""
 
+import ipaddress
 from datetime import timedelta
 
 from django.db import connection
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from accounts.signing_log import address_of
 from passes.models import Asking
 
 LIMIT = 30  # questions without an answer, from one address (a whole checkpoint may stand behind it)
@@ -47,4 +49,10 @@ def forget_old():
 
 
 def _address(request):
-    return salted_hmac("passes.asking", request.META.get("REMOTE_ADDR", "")).hexdigest()
+    """Who asks, as a digest: the address the portal's own proxy saw; of IPv6 the network of a home or office,
+    since one phone has as many addresses there as it likes.
+    """
+    seen = ipaddress.ip_address(address_of(request))
+    if seen.version == 6:
+        seen = seen.ipv4_mapped or ipaddress.ip_network((seen, 64), strict=False)
+    return salted_hmac("passes.asking", str(seen)).hexdigest()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from clock import clock
 from passes import bulk
 from passes.models import VehiclePass
 from workflow.errors import Refused
@@ -27,8 +28,9 @@ class VoidPreview:
 
 
 def to_void(*, before, types, area=None):
-    """Live passes of these types issued before a moment; with ``area``, those that begin or end there."""
+    """Live passes of these types issued before a moment and not run out; with ``area``, those that begin or end there."""
     rows = VehiclePass.objects.filter(status__in=VehiclePass.LIVE, issued_at__lt=before, type__in=types)
+    rows = rows.filter(validity__endswith__gt=clock.now())
     return rows.filter(Q(origin=area) | Q(destination=area)) if area else rows
 
 

@@ -46,14 +46,13 @@ def hand_in(plan, *, by, remark="", basis="", **_words):
     Raises ``Refused`` where there is none, where it says nothing new, or where a rule in force blocks it.
     """
     with transaction.atomic():
-        post = Plan.MOVES["hand_in"].who.post_of(by)
-        with one_deed("hand_in", by=by, post=post, kind=Plan._meta.label, remark=remark, basis=basis) as deed:
+        own = Plan.objects.filter(pk=plan.pk)
+        with one_deed("hand_in", by=by, of=own, remark=remark, basis=basis) as deed:
             hold(plan, "hand_in", by=by)
             version = plan.versions.filter(frozen_at=None, supplement=True).first()
             if version is None:
                 raise Refused(_("没有正在补充的内容。"), code="no_supplement")
             _says_something(plan, version)
-            own = Plan.objects.filter(pk=plan.pk)
             yardsticks = judge(own, listed=listed_of(own))
             questions, answers = questions_of(version), flat(version.sections.all())
             defects = questions.defects(answers, yardsticks[plan.pk])

@@ -54,12 +54,14 @@ function came(what) {
     list.appendChild(item);
   });
   $("hits").querySelector("h2").textContent = say("hits", { n: what.rows.length });
+  $("none").onclick = function () { came(what.none); };
   show("hits");
 }
 
 function answered(answer, how, plate) {
   answer = withheld(answer, standing());
   now = { answer: answer, how: how, plate: plate };
+  $("not-kept").textContent = "";
   var form = showAnswer(answer, plate, phone.book.places);
   show("answer");
   feel(form);
@@ -69,14 +71,21 @@ async function act(action) {
   if (!now) return;
   var done = now;
   now = null;
-  await record(done.answer, done.how, done.plate, action);
+  try {
+    await record(done.answer, done.how, done.plate, action);
+  } catch (error) {
+    now = done; // it may be tapped again once there is room
+    $("not-kept").textContent = words.not_kept;
+    return;
+  }
   again(say("kept", { plate: done.plate, action: words["done_" + action] }));
+  await showQueue(); // closing is warned of from now on, not only when the server has been asked
   refresh();
 }
 
 async function refresh() {
   await sync();
-  if (!phone.me && $("enrol").hidden) again();
+  if (Boolean(phone.me) === !$("enrol").hidden) again();
   showAll();
   await showQueue();
 }
@@ -171,4 +180,7 @@ async function begin() {
   document.addEventListener("visibilitychange", function () { if (!document.hidden) refresh(); });
 }
 
-begin();
+begin().catch(function () {
+  again();
+  $("enrol-error").textContent = words.no_store;
+});

@@ -68,7 +68,15 @@ window.addEventListener("beforeunload", function (event) {
 
 setInterval(showAll, 5000);
 
+// A new release takes over where nothing is lost by it: nobody is in the middle of a vehicle, and all is sent.
+function renew() {
+  var idle = document.body.dataset.part === "ask" && !$("typed").textContent;
+  if (idle && !count) location.reload();
+  else setTimeout(renew, 5000);
+}
+
 if ("serviceWorker" in navigator && window.isSecureContext) {
+  if (navigator.serviceWorker.controller) navigator.serviceWorker.addEventListener("controllerchange", renew);
   navigator.serviceWorker.register(document.body.dataset.worker).then(function () {
     return navigator.serviceWorker.ready;
   }).then(function () {

@@ -8,8 +8,14 @@ function open() {
       asked.result.createObjectStore("kept");
       asked.result.createObjectStore("queue", { keyPath: "uid" });
     };
-    asked.onsuccess = function () { done(asked.result); };
-    asked.onerror = function () { failed(asked.error); };
+    asked.onsuccess = function () {
+      asked.result.onclose = function () { opened = null; }; // cleared under the page's feet: opened anew
+      done(asked.result);
+    };
+    asked.onerror = function () {
+      opened = null;
+      failed(asked.error);
+    };
   });
   return opened;
 }
@@ -32,6 +38,15 @@ export function put(values) {
   return act("kept", "readwrite", function (kept) {
     Object.keys(values).forEach(function (name) { kept.put(values[name], name); });
   });
+}
+
+// What is kept under a name becomes what `how` makes of it, in one step whichever other tab writes; gives the new value.
+export async function change(name, how) {
+  var made;
+  await act("kept", "readwrite", function (kept) {
+    kept.get(name).onsuccess = function (event) { kept.put(made = how(event.target.result), name); };
+  });
+  return made;
 }
 
 export function queued() {

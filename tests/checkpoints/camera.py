@@ -7,7 +7,6 @@ import base64
 import math
 import os
 
-import pytest
 import typst
 
 from papers import rendering
@@ -97,11 +96,3 @@ class Camera:
             service_workers="allow",
         )
         return context.new_page()
-
-
-@pytest.fixture
-def camera(browser, live_server, tmp_path):
-    made = Camera(browser, tmp_path / "camera.mjpeg", live_server.url)
-    yield made
-    if made.phone:
-        made.phone.close()

@@ -51,12 +51,19 @@ def test_what_is_no_record_is_refused_alone(world, post, phone_at, client):
     assert answer.status_code == 200 and Check.objects.count() == 1
     assert list(answer.json()["outcomes"].values()).count("taken") == 1
     assert send(client, head, [a_check()] * 1001).status_code == 413
-    assert (
-        client.post("/api/v1/checkpoint/records/", "[1]", content_type="application/json", **head).json()[
-            "outcomes"
-        ]
-        == {}
-    )
+    address = "/api/v1/checkpoint/records/"
+    for body in ("[1]", '{"shifts": [{"officer": "\\u0000"}]}', '{"shifts": [{"officer": "\\ud800"}]}'):
+        assert client.post(address, body, content_type="application/json", **head).status_code == 400
+    assert Check.objects.count() == 1
+
+
+def test_a_phone_enrolled_anew_elsewhere_does_not_tell_old_records_of_its_new_post(
+    world, post, other_post, phone_at, client
+):
+    _device, head = phone_at(other_post)
+    send(client, head, [a_check(post=post.pk), a_check(post=other_post.pk), a_check()])
+    assert Check.objects.count() == 3 and CheckPlace.objects.filter(post=other_post).count() == 2
+    assert CheckPlace.objects.count() == 2
 
 
 def test_a_record_from_the_future_is_dated_by_its_arrival(world, post, phone_at, client, noon):

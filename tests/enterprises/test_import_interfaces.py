@@ -21,11 +21,6 @@ SHANDA = ["91510522MANKHCJF0B", "泸州山达重工装备有限公司", "510522"
 LONGFEI = ["91510504MA7XL2R29B", "龙马龙飞机械有限公司", "510504", "否", ""]
 
 
-@pytest.fixture(autouse=True)
-def own_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 def sheet(*rows):
     return as_csv([HEAD, *rows])
 

@@ -58,11 +58,6 @@ def hejiang(world):
     return filled
 
 
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 def lives():
     return [model for model in apps.get_models() if getattr(model, "MOVES", None)]
 

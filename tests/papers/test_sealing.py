@@ -1,5 +1,7 @@
 """A national pass goes to the service that seals and comes back sealed, byte for byte."""
 
+import json
+
 import pytest
 
 from papers import making, sealing
@@ -12,7 +14,6 @@ SEALED = b"%PDF-1.7\n% /ByteRange [0 1 2 3]\nsealed elsewhere"
 
 @pytest.fixture(autouse=True)
 def folders(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
     settings.SEAL_DIR = tmp_path / "seal"
     settings.SEALER = "papers.sealing.FolderSealer"
 
@@ -49,6 +50,33 @@ def test_what_comes_back_and_is_no_pdf_is_not_taken(world, asked, tmp_path):
     (tmp_path / "seal" / "in").mkdir()
     (tmp_path / "seal" / "in" / f"{Paper.objects.get().code}.pdf").write_bytes(b"not yet")
     assert sealing.seal_owed() == 0 and Paper.objects.get().sealed is None
+
+
+class Garbled(sealing.FolderSealer):
+    """A service that answers nonsense for the first paper it was ever asked for."""
+
+    def fetch(self, paper):
+        if paper.pk == Paper.objects.order_by("pk").first().pk:
+            raise json.JSONDecodeError("Expecting value", "<html>", 0)
+        return super().fetch(paper)
+
+
+def test_an_answer_nobody_can_read_keeps_no_other_paper_waiting(
+    world, client, asked, application, types, settings, tmp_path
+):
+    settings.SEALER = f"{__name__}.Garbled"
+    other = services.enter_paper_pass(
+        by=world.he,
+        basis="省指挥部名册",
+        occurred_at=shanghai("2022-09-08 08:00"),
+        **application(type=types["national_goods"], number="510522000188", plate="川E54321"),
+    )
+    client.get(f"/passes/{other.pk}/pdf/")
+    making.make_owed()
+    sealing.seal_owed()
+    first, second = Paper.objects.order_by("pk")
+    assert (first.seal_attempts, "JSONDecodeError" in first.seal_error) == (1, True)
+    assert [file.stem for file in (tmp_path / "seal" / "out").glob("*.pdf")] == [second.code]
 
 
 def test_a_city_pass_needs_no_seal_and_goes_nowhere(world, client, issued, tmp_path):

@@ -49,12 +49,16 @@ def waiting(world, application):
 
 
 def gone():
+    gone_from("passes_vehiclepass")
+
+
+def gone_from(table):
     """Wait until the killed process's session is gone from the server."""
     for _turn in range(200):
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT count(*) FROM pg_locks WHERE relation = 'passes_vehiclepass'::regclass"
-                " AND pid <> pg_backend_pid()"
+                "SELECT count(*) FROM pg_locks WHERE relation = %s::regclass AND pid <> pg_backend_pid()",
+                [table],
             )
             if not cursor.fetchone()[0]:
                 return

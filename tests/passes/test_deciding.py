@@ -152,6 +152,18 @@ def test_a_slip_is_taken_back_before_anybody_is_told(world, issued, recommended)
     assert following.number[:9] > number[:9], "the number is spent"
 
 
+def test_a_pass_that_was_suspended_is_not_set_free_by_a_slip_that_is_taken_back(world, issued, recommended):
+    old = issued()
+    services.suspend_pass(old, by=world.chen, remark="核查")
+    made = recommended()
+    services.issue_pass_undoably(made, by=world.chen)
+    old.refresh_from_db()
+    assert old.status == S.SUPERSEDED
+    undoing.undo_issue(made, by=world.chen)
+    old.refresh_from_db()
+    assert (made.status, old.status) == (S.REVOKED, S.SUSPENDED)
+
+
 def test_after_the_minute_or_once_the_holder_looked_it_is_too_late(world, recommended, client):
     made = recommended()
     services.issue_pass_undoably(made, by=world.chen)

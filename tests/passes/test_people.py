@@ -23,11 +23,6 @@ GIVEN = PAPERS | {"driver_permit": "510522198001010011", "nat_result": "negative
 OVER = shanghai("2022-09-15 00:00")  # when the pass of these stories is over
 
 
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 def shown_to(client, user, record):
     client.force_login(user)
     page = client.get(record.get_absolute_url()).content.decode()
@@ -60,6 +55,31 @@ def test_a_pass_that_was_revoked_is_over_from_that_day(world, issued, client):
     services.revoke_pass(made, by=world.he, remark="错发", basis="核查")
     with clock.standing_at(shanghai("2022-10-09 12:00")):
         assert "赵**" in shown_to(client, world.sun, made)[0]
+
+
+def test_a_pass_revoked_long_after_it_was_over_does_not_show_its_driver_again(world, issued, client):
+    made = issued()
+    with clock.standing_at(OVER + timedelta(days=40)):
+        services.revoke_pass(made, by=world.he, remark="查实错发", basis="核查")
+        page, row = shown_to(client, world.sun, made)
+        assert "赵**" in page and "赵师傅" not in page and row["driver_name"] == "赵**"
+    with clock.standing_at(OVER + timedelta(days=181)):
+        assert forget_people() == 1
+
+
+def test_the_stamped_paper_is_read_as_long_as_the_name_on_it(world, issued, client):
+    made = issued()
+    paper = pass_paper(made, by=world.chen, base="https://x")
+    scan = keep(ContentFile(b"%PDF-1.7\n", name="a.pdf"), by=world.chen)
+    Paper.objects.filter(pk=paper.pk).update(sealed=scan, sealed_at=clock.now())
+    client.force_login(world.chen)
+    address = f"/passes/{made.pk}/sealed/{scan.uid}/"
+    with clock.standing_at(OVER + timedelta(days=29)):
+        assert address in client.get(made.get_absolute_url()).content.decode()
+        assert client.get(address).status_code == 200
+    with clock.standing_at(OVER + timedelta(days=31)):
+        assert "签章件" not in client.get(made.get_absolute_url()).content.decode()
+        assert client.get(address).status_code == 404
 
 
 def test_half_a_year_later_nobody_is_named_and_the_pass_still_counts(

@@ -128,8 +128,24 @@ def test_guessing_is_stopped_and_finding_is_not(issued, client, monkeypatch):
     assert stopped.status_code == 429 and told(stopped)[0] == "later"
     assert told(client.post("/verify/", right))[0] == "later"
     assert client.post("/verify/", wrong, REMOTE_ADDR="10.0.0.9").status_code == 200
-    spoofed = client.post("/verify/", wrong, headers={"X-Forwarded-For": "10.9.9.9"})
-    assert spoofed.status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("others", "own"),
+    [
+        ([{"REMOTE_ADDR": "10.0.0.8", "HTTP_X_FORWARDED_FOR": f"10.9.9.{n}"} for n in range(4)], "10.0.0.9"),
+        ([{"HTTP_X_FORWARDED_FOR": f"10.9.9.{n}, 203.0.113.7"} for n in range(4)], "203.0.113.8"),
+        ([{"HTTP_X_FORWARDED_FOR": f"2001:db8:0:1::{n:x}"} for n in range(4)], "2001:db8:0:2::1"),
+    ],
+)
+def test_behind_the_portals_proxy_each_guesser_is_stopped_and_nobody_else(
+    issued, client, monkeypatch, others, own
+):
+    """A header is believed from the portal's own proxy only, and of it what the proxy saw itself."""
+    monkeypatch.setattr(asking, "LIMIT", 3)
+    wrong = {"number": "22-000001-59", "plate": "9999"}
+    assert [client.post("/verify/", wrong, **how).status_code for how in others] == [200, 200, 200, 429]
+    assert client.post("/verify/", wrong, HTTP_X_FORWARDED_FOR=own).status_code == 200
 
 
 def test_addresses_are_forgotten_and_were_never_kept_as_such(db, client):

@@ -47,6 +47,15 @@ def test_all_passes_issued_before_the_notice_in_an_area_end_by_one_deed(world, t
     assert client.post(URL, asked).status_code == 403
 
 
+def test_what_has_run_out_is_left_in_peace(world, types, issued):
+    """Nobody is told that a pass of last month is void."""
+    issued()
+    with clock.standing_at(clock.now() + timedelta(days=40)):
+        running = issued(plate="川E22222", first_day=clock.today(), last_day=clock.today())
+        shown = preview(before=clock.now() + timedelta(hours=1), types=[types["city_emergency"]])
+    assert shown.keys == [running.pk]
+
+
 def test_what_changed_since_it_was_shown_is_shown_again(world, types, issued, client):
     issued()
     kinds = {"before": clock.now() + timedelta(hours=1), "types": [types["city_emergency"]]}

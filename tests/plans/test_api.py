@@ -1,25 +1,12 @@
 """Plans and loops over REST."""
 
 import pytest
-from rest_framework.test import APIClient
 
-from accounts.tokens import create_token
 from plans.models import Plan
 from plans.questions import ENTERPRISE_2
 from plans.services import start_plan
 
 from .forms import ALL_MET, UNITS, WHOLE, filed, submitted
-
-
-@pytest.fixture
-def api_of():
-    def client(user, *, write=True):
-        _token, key = create_token(user, name="test", write=write)
-        made = APIClient()
-        made.credentials(HTTP_AUTHORIZATION=f"Token {key}")
-        return made
-
-    return client
 
 
 def test_a_plan_from_the_first_call_to_the_file(world, api_of):

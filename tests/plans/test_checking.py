@@ -12,7 +12,6 @@ from plans.loops.services import confirm_loop, order_loop
 from plans.models import CheckSignature, Plan, PlanVersion
 from plans.review.checking import judge_plan, record_signatures, sign_plan
 from plans.services import endorse_plan, file_plan, file_plan_unchecked, return_plan, submit_plan
-from tests.plans.test_api import api_of  # noqa: F401
 from workflow.errors import NotYours, Refused
 from workflow.work import declared
 
@@ -166,7 +165,7 @@ def test_the_verdicts_stand_beside_the_warnings(world, client):
     assert "床位不够" in text and "不符合" in text
 
 
-def test_overdue_ones_are_listed_and_a_person_pauses_with_one_press(world, noon, client, api_of):  # noqa: F811
+def test_overdue_ones_are_listed_and_a_person_pauses_with_one_press(world, noon, client, api_of):
     controlled(world, since=noon - timedelta(hours=2))
     plan = submitted(world.shanda, world.li)
     endorse_plan(plan, by=world.luo)
@@ -194,7 +193,7 @@ def test_overdue_ones_are_listed_and_a_person_pauses_with_one_press(world, noon,
         assert client.get(f"/plans/{plan.pk}/").context["proposal"] is None
 
 
-def test_over_rest_with_the_photo(world, plan, api_of):  # noqa: F811
+def test_over_rest_with_the_photo(world, plan, api_of):
     luo = api_of(world.luo)
     url = f"/api/v1/plans/{plan.pk}/"
     line = {"unit": "health", "signer": "周强", "verdict": "pass", "photo": photo()}

@@ -19,7 +19,6 @@ from plans.services import (
     start_plan,
     submit_plan,
 )
-from tests.plans.test_api import api_of  # noqa: F401
 from whitelist.services import record_entries
 from workflow.errors import NotYours, Refused
 
@@ -154,7 +153,7 @@ def test_chen_sets_a_line_on_the_page_and_sun_only_reads(world, client):
     assert "消防救援" in text and "泸州市指挥部第9号通知" in text and "历次修改" in text
 
 
-def test_the_same_over_rest(world, api_of):  # noqa: F811
+def test_the_same_over_rest(world, api_of):
     chen, sun = api_of(world.chen), api_of(world.sun)
     url = "/api/v1/plan-routes/none.normal/"
     body = {"joint_check": True, "units": ["health"], "basis": "第9号"}

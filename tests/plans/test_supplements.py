@@ -14,7 +14,6 @@ from plans.questions import ENTERPRISE_2
 from plans.services import endorse_plan, file_plan, return_plan, save_section, submit_plan, withdraw_plan
 from plans.versions import is_intact, shown_version
 from tests.conftest import shanghai
-from tests.plans.test_api import api_of  # noqa: F401  the same clients
 from workflow.errors import NotYours, Refused
 
 from . import rest
@@ -148,7 +147,7 @@ def test_the_page_shows_the_frozen_version_while_a_supplement_is_typed(world, cl
     assert "与第1版的差异" in text and "<ins>7 间</ins>" in text
 
 
-def test_the_rest_is_added_over_rest(world, api_of):  # noqa: F811
+def test_the_rest_is_added_over_rest(world, api_of):
     li = api_of(world.li)
     plan = filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
     url = f"/api/v1/plans/{plan.pk}/"

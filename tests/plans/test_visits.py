@@ -13,7 +13,6 @@ from plans.many.visits import record_visit
 from plans.models import CheckSignature, CheckVerdict, Plan
 from plans.review.checking import record_verdicts, sign_plan
 from plans.services import endorse_plans, file_plan_unchecked
-from tests.plans.test_api import api_of  # noqa: F401
 from workflow.errors import Refused
 from workflow.models import Deed
 
@@ -138,7 +137,7 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(world, clie
     assert client.post(URL, {"selected": list(range(1, 70))}).url == URL
 
 
-def test_nobody_from_elsewhere_and_no_firm_enters_it(world, client, api_of):  # noqa: F811
+def test_nobody_from_elsewhere_and_no_firm_enters_it(world, client, api_of):
     plans = endorsed(world, 1)
     for name in ("li", "chen", "xuming"):
         client.force_login(world.people[name])
@@ -154,7 +153,7 @@ def test_nobody_from_elsewhere_and_no_firm_enters_it(world, client, api_of):  # 
     assert not CheckSignature.objects.exists() and not CheckVerdict.objects.exists()
 
 
-def test_over_rest_with_one_photo_for_all_and_one_of_its_own(world, api_of):  # noqa: F811
+def test_over_rest_with_one_photo_for_all_and_one_of_its_own(world, api_of):
     first, second = plans = endorsed(world, 2)
     sun = api_of(world.sun)
     assert sun.get(REST).json()["count"] == 2

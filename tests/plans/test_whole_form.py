@@ -8,7 +8,6 @@ from plans.questions.base import OPTIONAL, ROWS
 from plans.review.reading import difference, parts_of
 from plans.services import return_plan, save_section, start_plan, submit_plan
 from plans.versions import is_intact
-from tests.plans.test_api import api_of  # noqa: F401  the same clients
 
 from . import rest
 from .forms import PARK, WHOLE, submitted
@@ -119,7 +118,7 @@ def test_a_table_is_typed_on_a_page_without_script():
     assert form.answers()["staff_support"] is None
 
 
-def test_the_rest_comes_over_rest_and_what_is_wrong_is_all_named(world, api_of):  # noqa: F811
+def test_the_rest_comes_over_rest_and_what_is_wrong_is_all_named(world, api_of):
     li = api_of(world.li)
     plan = start_plan(world.shanda, by=world.li)
     url = f"/api/v1/plans/{plan.pk}/sections/"

@@ -92,6 +92,18 @@ def test_a_key_from_the_environment_signs_and_is_kept_nowhere(world, settings):
         keeping.from_environment.cache_clear()
 
 
+def test_a_leaked_key_of_the_environment_signs_never_again(world, settings):
+    settings.SIGNING_KEYS, settings.PRODUCTION = [base64.urlsafe_b64encode(SEED).decode()], True
+    keeping.from_environment.cache_clear()
+    try:
+        withdraw_key(current_key(), by=world.security, why="泄露")
+        with pytest.raises(Refused, match="安全管理员"):
+            signed()
+        assert SigningKey.objects.get().withdrawn_at
+    finally:
+        keeping.from_environment.cache_clear()
+
+
 def test_a_production_portal_without_a_key_says_what_to_do(world, settings):
     settings.PRODUCTION = True
     with pytest.raises(Refused, match="安全管理员"):

@@ -6,9 +6,7 @@ from datetime import date
 
 import pytest
 from django.utils.translation import override
-from rest_framework.test import APIClient
 
-from accounts.tokens import create_token
 from stats.reading import scope_names
 from stats.services import compile_day
 
@@ -16,17 +14,6 @@ from .deeds import at, confirmed, control, directory, firms, moment, ordered, se
 
 EIGHTH = date(2022, 9, 8)
 DAILY, ROWS = "/api/v1/statistics/daily/", "/api/v1/statistics/rows/"
-
-
-@pytest.fixture
-def api_of():
-    def client(user):
-        _token, key = create_token(user, name="test")
-        made = APIClient()
-        made.credentials(HTTP_AUTHORIZATION=f"Token {key}")
-        return made
-
-    return client
 
 
 @pytest.fixture

@@ -5,11 +5,12 @@ import json
 
 import pytest
 from django.core.exceptions import ValidationError as ModelError
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from rest_framework import exceptions
 
 from ui import pages, problems
 from ui.requests import RequestIdFilter, RequestIdMiddleware, current_request_id
+from ui.rest import dumps
 from ui.viewsets import ColumnsViewSet
 
 from .conftest import person
@@ -27,6 +28,15 @@ class Firms(ColumnsViewSet):
         made = super().initialize_request(request, *args, **kwargs)
         made.user = getattr(request, "user", None)
         return made
+
+
+class Box(ColumnsViewSet):
+    """Takes what is posted, and tells it."""
+
+    columns, authentication_classes, permission_classes = COLUMNS, [], []
+
+    def create(self, request):
+        return HttpResponse(dumps(request.data), status=201)
 
 
 listed, single = Firms.as_view({"get": "list"}), Firms.as_view({"get": "retrieve"})
@@ -159,3 +169,17 @@ def test_openapi_names_the_row(settings):
     assert {"name", "county", "output"} <= set(row)
     names = {one["name"] for one in schema["paths"]["/api/v1/firms/"]["get"]["parameters"]}
     assert {"limit", "cursor", "ordering", "state"} <= names
+
+
+@pytest.mark.parametrize(
+    "body", ["[]", "5", '"x"', "{", '{"a": NaN}', '{"a": "\\u0000"}', '{"a": "\\ud800"}', b'{"a": "\xff"}']
+)
+def test_a_body_that_is_no_object_of_plain_texts_is_unreadable(rf, body):
+    answer = Box.as_view({"post": "create"})(rf.post("/", body, content_type="application/json"))
+    assert answer.status_code == 400 and json.loads(answer.content)["code"] == "unreadable_body"
+
+
+def test_a_body_is_read_as_it_was_written(rf):
+    said = {"a": "川E12345", "b": [1, 2.5, None, True], "c": {"d": "😀"}}
+    answer = Box.as_view({"post": "create"})(rf.post("/", json.dumps(said), content_type="application/json"))
+    assert (answer.status_code, json.loads(answer.content)) == (201, said)

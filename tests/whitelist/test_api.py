@@ -1,22 +1,9 @@
 """The white list over REST."""
 
 import pytest
-from rest_framework.test import APIClient
 
-from accounts.tokens import create_token
 from whitelist.models import WhitelistEntry
 from whitelist.services import list_entry, nominate
-
-
-@pytest.fixture
-def api_of():
-    def client(user, *, write=True):
-        _token, key = create_token(user, name="test", write=write)
-        made = APIClient()
-        made.credentials(HTTP_AUTHORIZATION=f"Token {key}")
-        return made
-
-    return client
 
 
 @pytest.fixture
