@@ -105,7 +105,7 @@ def _say_nothing(field, words):
         field.widget.choices = [(unknown, words), *sides]
     elif isinstance(field, forms.ChoiceField | forms.TypedChoiceField):
         field.widget.choices = [
-            (value, words if value in ("", None) and label == DASHES else label)
+            (value, words if value in ("", None) and label in (DASHES, "") else label)
             for value, label in field.widget.choices
         ]
 
