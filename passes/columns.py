@@ -168,7 +168,7 @@ COLUMNS = Columns(
 TYPES = Columns(
     PassType,
     [
-        Column("name", _("名称"), link=True, phone="title"),
+        Column("name", _("名称"), expression=named(""), link=True, phone="title"),
         Column("code", _("代码"), kind="code", sort=True, page=False),
         Column("name_en", _("英文名称"), page=False),
         Column("scope", _("范围"), kind="choice", choices=Scope),
@@ -176,6 +176,7 @@ TYPES = Columns(
         Column("steps", _("办理步骤"), kind="choice", choices=Steps, phone="s3"),
         Column("recommender", _("推荐单位"), kind="choice", choices=Desk, page=False),
         Column("validity_kinds", _("有效方式"), page=False, export=False),
+        Column("second_person", _("须另一人同意的疑点"), page=False, export=False),
         Column("issuing_unit_phone", _("值班电话"), source="issuing_unit__duty_phone", page=False),
         Column("minted", _("由本门户编号"), kind="yesno", page=False),
         Column("longest_days", _("最长有效天数"), kind="number"),

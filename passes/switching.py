@@ -1,6 +1,5 @@
 """The lists of passes one switches between."""
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -8,12 +7,19 @@ from django.utils.translation import pgettext
 from accounts.models import Role
 
 from .models import PassType, VehiclePass
-from .statuses import WAITING
-from .steps import Desk
+from .steps import Desk, Steps
 
 APPLICANTS = (Role.CLERK, Role.TERRITORIAL)
-# Verbs over selected rows, each that takes two steps behind the first of them.
-MANY = ("accept", "accept_recommend", "accept_issue", "recommend", "recommend_issue", "issue", "return")
+# Verbs over selected rows, for whom, and of which steps an application must be asked.
+MANY = {
+    "accept": ((Role.CITY, Role.DISTRICT), set(Steps) - {Steps.STRAIGHT}),
+    "accept_recommend": ((Role.CITY, Role.DISTRICT), {Steps.BOTH}),
+    "accept_issue": ((Role.CITY,), {Steps.ACCEPT}),
+    "recommend": (None, {Steps.BOTH, Steps.RECOMMEND}),
+    "recommend_issue": ((Role.CITY,), {Steps.BOTH, Steps.RECOMMEND}),
+    "issue": ((Role.CITY,), set(Steps)),
+    "return": (None, set(Steps)),
+}
 REVIEWERS = (Role.DISTRICT, Role.CITY, Role.LIAISON)
 
 
@@ -26,7 +32,7 @@ def views(request, current):
     if request.user.holds(*APPLICANTS):
         named.append(("passes:stable", _("常用车辆")))
     if request.user.holds(Role.CITY, Role.AUDITOR):
-        named += [("passes:reviews", _("复核")), ("passes:types", _("类型"))]
+        named += [("passes:reviews", _("复核")), ("passes:types", pgettext("many", "类型"))]
     shown = [{"url": reverse(name), "label": label, "current": name == current} for name, label in named]
     apart = request.GET.get("status") == "recommended" and current == "passes:list"
     if apart:
@@ -56,16 +62,24 @@ def reviews(user):
 
 
 def bulk_verbs(user, back):
-    """What a reviewer may do at this moment with rows of the list named ``back``; one statement.
+    """listing -> what a reviewer may do with rows of the page shown, of the list named ``back``.
 
-    Two steps by one press among them, as on the desk. The list of what is not clean comes first.
+    Only verbs by which one of these rows could go on, two steps by one press among them. What keeps a selected one
+    from it is told first, in the list of what is not clean.
     """
-    if not reviews(user):
-        return []
-    waits = VehiclePass.objects.visible_to(user).filter(status__in=WAITING).exclude(filed_by=user)
-    moves = {verb: VehiclePass.MOVES[verb] for verb in MANY}
-    found = waits.aggregate(
-        **{verb: Count("pk", filter=move.who(user) & move.stands) for verb, move in moves.items()}
-    )
     url = f"{reverse('passes:decide')}?back={back}"
-    return [{"verb": verb, "label": move.label, "url": url} for verb, move in moves.items() if found[verb]]
+    own = {
+        verb: VehiclePass.MOVES[verb]
+        for verb, (roles, _steps) in MANY.items()
+        if not roles or user.holds(*roles)
+    }
+
+    def of_rows(listing):
+        ways = set(listing.besides)
+        return [
+            {"verb": verb, "label": move.label, "url": url}
+            for verb, move in own.items()
+            if any(status in move.sources and steps in MANY[verb][1] for status, steps in ways)
+        ]
+
+    return of_rows if reviews(user) else ()

@@ -56,7 +56,8 @@ def _list(request, passes, title, name, sort, **more):
         "empty": {"title": _("还没有通行证"), "say": _("企业或属地填写申请，核发后出现在这里。")},
         **more,
     }
-    return list_page(request, COLUMNS, passes, PassFilter, "passes/list.html", context, default_sort=sort)
+    ways = {"default_sort": sort, "also": ("status", "asked_steps")}
+    return list_page(request, COLUMNS, passes, PassFilter, "passes/list.html", context, **ways)
 
 
 def pass_detail(request, pk):

@@ -1,6 +1,7 @@
 """The checkpoint page on a phone: by plate, by code, with no network, with a clock set back, cut off."""
 
 import json
+import re
 from datetime import timedelta
 from itertools import product
 
@@ -196,3 +197,13 @@ def test_an_upload_whose_answer_is_lost_is_sent_again_and_kept_once(
     page.locator("#sent", has_text="全部上传").wait_for()
     assert [one["uid"] for one in sent[0]] == [one["uid"] for one in sent[1]]
     assert Check.objects.count() == 1
+
+
+def test_on_an_english_page_the_ends_have_their_english_names(world, post, issued, page_at, live_server):
+    issued()
+    phone = enrolled(page_at(390, 844, service_workers="allow", locale="en-US"), world, post)
+    typed(phone, "12345")
+    assert told(phone) == "valid"
+    phone.locator("[data-fact=route]", has_text="Hejiang").wait_for()
+    route = phone.locator("[data-fact=route]").inner_text()
+    assert "Jiangyang" in route and not re.search("[\u4e00-\u9fff]", route)

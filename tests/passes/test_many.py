@@ -48,7 +48,7 @@ def test_sun_takes_two_steps_with_many_from_the_plain_list_by_one_press(world, c
     [deed] = {one.steps.get(target="recommended").deed for one in made[:2]}
     assert (deed.verb, deed.count) == ("accept_recommend", 2)
     assert fresh(made[2]).status == "accepted"
-    assert offered(client.get("/passes/").content.decode()) == ["recommend", "return"], "what may be done now"
+    assert offered(client.get("/passes/").content.decode()) == ["recommend", "return"], "what is left to do"
 
 
 def test_chen_recommends_and_issues_many_over_rest_by_one_deed(world, combined, client, under_control):

@@ -98,7 +98,7 @@ def test_chen_releases_a_town_on_the_page_and_takes_it_back(world, client):
     page = client.get(url)
     assert "解除的镇街" in page.content.decode()
     assert "recover" in [offer["verb"] for offer in page.context["offers"]]
-    assert "符阳街道" in str(client.get("/periods/").context["listing"].rows[0]["cells"])
+    assert "符阳街道" in client.get("/periods/").context["listing"].rows[0]["html"]
     assert client.post(url, {"verb": "recover", "towns": ["510522001"]}).status_code == 400
     assert client.post(url, {"verb": "recover", "towns": ["510522001"], "basis": "更正"}).status_code == 302
     assert covered()
