@@ -6,8 +6,8 @@ import pytest
 
 from passes import services
 from passes.models import VehiclePass
+from tests.fixtures.passes import changed
 from tests.passes.test_races import fresh
-from tests.passes.test_types import changed
 
 pytestmark = pytest.mark.database
 

@@ -1,7 +1,6 @@
 """Every page of the site map at an office screen and on a phone: nothing axe-core finds, nothing wider than the
 window, nothing that jumps, nothing heavy, nothing in the console. One run names all that is wrong."""
 
-import gzip
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -26,6 +25,8 @@ from tests.house.sitemap import list_routes, record_routes
 from tests.periods.stories import announced
 from tests.plans.forms import submitted
 from tests.stats.deeds import policy
+
+from .traffic import Traffic
 
 pytestmark = pytest.mark.browser
 
@@ -146,34 +147,6 @@ def deeper(world, filled):
 
 def is_page(response):
     return response.status_code == 200 and response["Content-Type"].startswith("text/html")
-
-
-class Traffic:
-    """What a page loads: its answers, and the bytes as production sends them (text gzipped), fonts apart."""
-
-    def __init__(self, page):
-        self.weighed, self.said, self.responses = {}, [], []
-        page.on("response", lambda one: self.responses.append(one))
-        page.on(
-            "console", lambda one: self.said.append(one.text) if one.type in ("error", "warning") else None
-        )
-        page.on("pageerror", lambda error: self.said.append(str(error)))
-
-    def begin(self):
-        self.said.clear()
-        self.responses.clear()
-
-    def weight(self):
-        return sum(self.weigh(response) for response in self.responses if response.ok)
-
-    def weigh(self, response):
-        url = response.url
-        if url.startswith("data:") or url.endswith(".woff2"):
-            return 0
-        static = settings.STATIC_URL in url
-        if not static or url not in self.weighed:
-            self.weighed[url] = len(gzip.compress(response.body(), 6))
-        return self.weighed[url]
 
 
 def faults(page, traffic, url, width):
