@@ -29,7 +29,7 @@ SHEETS = Columns(
         Column("kind", _("开单事由"), kind="choice", choices=CallSheet.Kind, sort=True, phone="s2"),
         Column("opened_at", _("开单时间"), kind="moment", sort=True, phone="s3"),
         Column("due_at", _("时限"), kind="moment", sort=True),
-        Column("firms", _("企业"), kind="number", unit=_("家"), expression=lambda user: _counted(user)),
+        Column("firms", _("应通知"), kind="number", unit=_("家"), expression=lambda user: _counted(user)),
         Column(
             "reached",
             _("已通知"),

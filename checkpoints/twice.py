@@ -26,12 +26,13 @@ def twice(user, places, span):
     """[{plate, before_at, before_name, seen_at, post_name}] of the ``places`` a person sees and what they join.
 
     One of the two posts at least is one's own. Of another county's post only the county is told: enough to ask the
-    city, which sees both, and no more than that. Three statements.
+    city, which sees both, and no more than that. The first of the two may be of the evening before. Three statements.
     """
+    first = span["seen_at__gte"]
     own = set(Post.objects.visible_to(user).values_list("pk", flat=True))
     plates = places.exclude(check_record__plate="").values("check_record__plate")
     rows = (
-        CheckPlace.objects.filter(**span, check_record__plate__in=plates)
+        CheckPlace.objects.filter(**span | {"seen_at__gte": first - NEAR}, check_record__plate__in=plates)
         .annotate(
             before=Window(Lag("post"), **ORDER),
             before_name=Window(Lag("post__name"), **ORDER),
@@ -41,7 +42,8 @@ def twice(user, places, span):
         .exclude(before=F("post"))
         .filter(Q(post__in=own) | Q(before__in=own), before_at__gte=F("seen_at") - NEAR)
     )
-    found = list(rows.order_by("-seen_at").values(*TOLD, **NAMED)[:MOST])
+    latest = rows.order_by("-seen_at").values(*TOLD, **NAMED)[:MOST]
+    found = [row for row in latest if row["seen_at"] >= first]
     codes = {row[key][:COUNTY] for row in found for key in ("post_code", "before_code")}
     counties = {one.code: str(one) for one in Region.objects.filter(code__in=codes)}
     return [

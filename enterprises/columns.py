@@ -58,7 +58,7 @@ ENTERPRISES = Columns(
         Column("town_name", _("镇街"), expression=named("town"), page=False, export=False, nest="town"),
         Column("park", _("所属园区"), source="park__name", sort="park__pinyin", phone="s2"),
         Column("industry_code", _("行业代码"), kind="code", page=False),
-        Column("industry", _("行业"), sort="industry_code", heading=_("行业名称")),
+        Column("industry", _("行业"), sort="industry_code", heading=_("行业名称"), wrap=True),
         Column(
             "above_scale",
             _("规上"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Reading
 from accounts.reading import note
+from workflow.errors import Refused
 
 from .status import allow, sheets, status, whole
 from .writing import make_pack
@@ -17,8 +18,11 @@ def pack(request):
     """GET shows it; POST makes it at once, in the request: whoever presses this may not count on a worker."""
     allow(request.user)
     if request.method == "POST":
-        make_pack(request.build_absolute_uri("/")[:-1])
-        messages.success(request, _("已生成。请下载到U盘或打印备用。"))
+        try:
+            make_pack(request.build_absolute_uri("/")[:-1])
+            messages.success(request, _("已生成。请下载到U盘或打印备用。"))
+        except Refused as refused:
+            messages.error(request, refused.sentence)
         return redirect("outage:pack")
     return render(request, "outage/pack.html", {"title": _("停机应急包"), **status()})
 

@@ -5,22 +5,27 @@ import io
 import logging
 import os
 import shutil
+import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import xlsxwriter
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from clock import clock
 from ui.export import neutral
+from workflow.errors import Refused
 
 from .parts import Form, declared
 from .printing import printed
 
 KEPT = 3  # folders left standing, the newest first
+STALE = 600  # seconds after which what was begun and not put in place is left over: its maker was killed
 CURRENT, ZIP, PRINT = "current", "outage.zip", "outage.pdf"
 log = logging.getLogger(__name__)
 
@@ -29,25 +34,48 @@ def make_pack(base=""):
     """Make the pack anew and put it in the place of the last one; returns its folder.
 
     ``base`` is the portal's address as whoever asks sees it, else the first of those it is known to be served at.
-    Whoever reads ``current`` or ``outage.zip`` at that moment reads the old or the new one, never a half.
+    Whoever reads ``current`` or ``outage.zip`` at that moment reads the old or the new one, never a half. Raises
+    ``Refused`` where the disk is full or the folder cannot be written: the last pack stands, and nothing is left over.
     """
-    root = folder()
-    root.mkdir(parents=True, exist_ok=True, mode=0o700)
     with override("zh-hans"):
         parts = declared()
         files = contents(parts) | _print(parts, base or next(iter(settings.CSRF_TRUSTED_ORIGINS), ""))
     name = f"outage-{timezone.now():%Y%m%d-%H%M%S-%f}"  # noqa: TID251  the age of a pack is told in real time
+    root = folder()
+    try:
+        return _put(root, name, files)
+    except OSError as error:
+        log.exception("the outage pack could not be written")
+        _sweep(root, name, f".{name}", f".{ZIP}.{os.getpid()}", f".{CURRENT}.{os.getpid()}")
+        why = error.strerror or str(error)
+        sentence = _("应急包没有写成：磁盘已满，或目录不能写入（{why}）。上一份照旧可用。").format(why=why)
+        raise Refused(sentence, code="not_written") from error
+
+
+def _put(root, name, files):
+    root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    old = time.time() - STALE
+    _sweep(root, *(left.name for left in root.glob(".*") if left.lstat().st_mtime < old))
     new = root / f".{name}"
     new.mkdir(mode=0o700)
     for file, content in files.items():
         (new / file).write_bytes(content)
-    (root / name).parent.mkdir(exist_ok=True)
     new.replace(root / name)
     _put_zip(root, files)
     _point(root, name)
     for old in sorted(root.glob("outage-*"), reverse=True)[KEPT:]:
         shutil.rmtree(old, ignore_errors=True)
     return root / name
+
+
+def _sweep(root, *names):
+    """Take away what was begun under these names."""
+    for left in (root / name for name in names):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def folder():

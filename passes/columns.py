@@ -168,7 +168,7 @@ COLUMNS = Columns(
 TYPES = Columns(
     PassType,
     [
-        Column("name", _("名称"), link=True, phone="title"),
+        Column("name", _("名称"), expression=named(""), link=True, phone="title"),
         Column("code", _("代码"), kind="code", sort=True, page=False),
         Column("name_en", _("英文名称"), page=False),
         Column("scope", _("范围"), kind="choice", choices=Scope),

@@ -12,6 +12,7 @@ from ui import moments
 from .apply import rules
 from .issue.reserving import block_numbers, paper_type
 from .models import VehiclePass
+from .roadside.outcomes import FORFEIT
 from .standing import words
 
 STOPPED = ("suspended", "revoked", "recalled", "voided", "superseded")
@@ -26,6 +27,7 @@ def parts():
 def _live(now):
     """Valid now or later, by the plate's last four, as a guard asks for it."""
     live = VehiclePass.objects.filter(status="issued", validity__endswith__gt=now, number__isnull=False)
+    live = live.exclude(return_only_until__lte=now)  # the way home is over, too
     live = live.select_related("type__issuing_unit", "origin", "destination", "enterprise")
     head = [
         _("后四位"),
@@ -51,15 +53,21 @@ def _live(now):
             one.enterprise.name,
             str(one.type),
             one.type.issuing_unit.duty_phone,
-            _("仅限返程，至{until}止").format(until=moments.moment(one.return_only_until))
-            if one.return_only_until
-            else "",
+            _way_home(one, now),
         ]
         for one in live.iterator(chunk_size=2000)
     ]
     rows.sort()
     say = _("按车牌后四位排列。不在表上的，再查“不能使用的证”。")
     return Sheet("passes-live", _("有效通行证"), head, rows, say)
+
+
+def _way_home(one, now):
+    """What may still be driven of a pass that has ended; after a revocation nothing."""
+    home = one.return_only_until
+    if home is None or home <= now or one.status in FORFEIT:
+        return ""
+    return _("仅限返程，至{until}止").format(until=moments.moment(home))
 
 
 def _stopped(now):
@@ -71,7 +79,7 @@ def _stopped(now):
             one.plate[-4:],
             one.plate,
             one.number,
-            str(words(one.status)),
+            "，".join(filter(None, [str(words(one.status)), _way_home(one, now)])),
             moments.moment(one.moved_at),
             str(one.type),
         ]

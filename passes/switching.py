@@ -32,7 +32,7 @@ def views(request, current):
     if request.user.holds(*APPLICANTS):
         named.append(("passes:stable", _("常用车辆")))
     if request.user.holds(Role.CITY, Role.AUDITOR):
-        named += [("passes:reviews", _("复核")), ("passes:types", _("类型"))]
+        named += [("passes:reviews", _("复核")), ("passes:types", pgettext("many", "类型"))]
     shown = [{"url": reverse(name), "label": label, "current": name == current} for name, label in named]
     apart = request.GET.get("status") == "recommended" and current == "passes:list"
     if apart:

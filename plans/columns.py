@@ -92,7 +92,7 @@ PLANS = Columns(
         Column(
             "standing",
             _("名单与资格"),
-            expression=standing_expression("enterprise", "park"),
+            expression=lambda user: standing_expression("enterprise", "park"),
             kind="state",
             choices=standing.CHOICES,
             tones=standing.TONES,

@@ -142,6 +142,13 @@
   }
   function forget(keys) { keys.forEach(function (key) { localStorage.removeItem(key); }); }
   try { if (who) { forget(drafts(false)); } } catch (refused) { /* a browser without storage keeps no drafts */ }
+  // Two quick presses are one: the second would only be told that it is done already.
+  document.addEventListener("submit", function (e) {
+    var form = e.target, now = Date.now();
+    if (e.defaultPrevented || form.method !== "post") { return; }
+    if (now - (form.sentAt || 0) < 1000) { e.preventDefault(); return; }
+    form.sentAt = now;
+  });
   document.addEventListener("submit", function (e) {
     if (!/\/sign-out\/$/.test(new URL(e.target.action, location.href).pathname)) { return; }
     try {

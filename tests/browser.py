@@ -76,12 +76,16 @@ def browser(network):
         pytest.skip("no Chromium: PORTAL_CHROMIUM is empty (script/test fetches one)")
     # The ORM refuses to work beneath a running event loop, which Playwright's synchronous face has.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    from playwright.sync_api import sync_playwright
+    from django.db import connections
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield chromium
         chromium.close()
+        # Beneath the loop Django keeps connections of its own, which nobody finds once the loop has ended.
+        connections.close_all()
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ def shows(where, words):
     """This place comes to read so, and nothing else."""
     from playwright.sync_api import expect
 
-    expect(where).to_have_text(words, timeout=PATIENCE)
+    expect(where).to_have_text(words)
 
 
 def comes(page, fact):

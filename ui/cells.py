@@ -82,7 +82,8 @@ def on_a_phone(column, html):
     """A figure, or yes and no, whose head a phone's list leaves out takes its label along, and its unit."""
     if column.phone not in {"s1", "s2", "s3"} or column.kind not in {"number", "decimal", "money", "yesno"}:
         return html
-    unit = format_html('<span class="lb-only-s">{}</span>', column.unit) if column.unit else ""
+    gap = " " if moments.english() else ""
+    unit = format_html('<span class="lb-only-s">{}{}</span>', gap, column.unit) if column.unit else ""
     return format_html('<span class="lb-only-s">{} </span>{}{}', column.label, html, unit)
 
 

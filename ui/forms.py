@@ -35,18 +35,30 @@ class MomentInput(forms.DateTimeInput):
 
 
 class _Written:
-    """A day or moment as text; over REST a number or a list may come in its place, and is none."""
+    """A day, an hour or a moment as text; over REST a number or a list may come in its place, and is none."""
 
     def to_python(self, value):
-        return super().to_python(value if value is None or hasattr(value, "year") else str(value))
+        known = value is None or hasattr(value, "year") or hasattr(value, "hour")
+        return super().to_python(value if known else str(value))
 
 
 class DateField(_Written, forms.DateField):
     widget = DateInput
 
 
+class TimeField(_Written, forms.TimeField):
+    pass
+
+
 class MomentField(_Written, forms.DateTimeField):
+    """A moment of this century: deadlines are reckoned from it."""
+
     widget = MomentInput
+
+    def validate(self, value):
+        super().validate(value)
+        if value is not None and not 2000 <= value.year < 2100:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
 
 
 def dress(form, nothing=CHOOSE):
@@ -93,7 +105,7 @@ def _say_nothing(field, words):
         field.widget.choices = [(unknown, words), *sides]
     elif isinstance(field, forms.ChoiceField | forms.TypedChoiceField):
         field.widget.choices = [
-            (value, words if value in ("", None) and label == DASHES else label)
+            (value, words if value in ("", None) and label in (DASHES, "") else label)
             for value, label in field.widget.choices
         ]
 

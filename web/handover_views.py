@@ -32,6 +32,8 @@ class HandOverForm(Form):
             del self.fields["leave"]
         else:
             self.fields["leave"].required = not needed
+            if not needed:
+                self.fields["leave"].label = gettext_lazy("离岗：任职结束，令牌停用，不能再登录")
 
 
 def handover(request, pk):

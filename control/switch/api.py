@@ -156,7 +156,7 @@ class SwitchViewSet(ColumnsViewSet):
             response.status_code = 201
         except AlreadyDone as done:
             switch = getattr(done, "switch", None) or Switch.objects.filter(deed=done.deed).first()
-            if switch is None:
+            if switch is None or switch.digest != words["digest"]:
                 raise reused() from done
             response = self.retrieve(request, pk=switch.pk)
             response["Idempotency-Replayed"] = "true"

@@ -22,7 +22,18 @@ def enter_paper_passes(rows, *, by, basis, occurred_at, remark="", deed=None):
     A row is as ``bulk.apply_in_bulk`` takes it, with ``number``. The dates are those of the paper. A paper gives
     way, at their time, to later passes of its slot that were entered or issued before it; older ones give way to it.
     """
-    moments = moments_for(occurred_at, len(rows))
+    words = {"by": by, "basis": basis, "remark": remark}
+    with transaction.atomic(), nullcontext(deed) if deed else one_deed("enter", **words) as one:
+        # As issuing does: two that give way to each other, or bear one number, come one after the other.
+        numbering.hold()
+        made = _read(rows, moments_for(occurred_at, len(rows)), by)
+        for part in rounds(made):
+            _enter(part, one, words)
+    return made
+
+
+def _read(rows, moments, by):
+    """The passes of these rows, not written yet. Raises ``Refused`` for the first row that is none."""
     made = []
     for place, (row, moment) in enumerate(zip(rows, moments, strict=True)):
         new = drawn_up({"channel": Channel.OFFLINE, **row}, by)
@@ -33,11 +44,6 @@ def enter_paper_passes(rows, *, by, basis, occurred_at, remark="", deed=None):
             wrong["number"] = ("number", sentence)
         refuse_faults(wrong, place if len(rows) > 1 else None)
         made.append(new)
-    words = {"by": by, "basis": basis, "remark": remark}
-    with transaction.atomic(), nullcontext(deed) if deed else one_deed("enter", **words) as one:
-        numbering.hold()  # as issuing does: two that give way to each other come one after the other
-        for part in rounds(made):
-            _enter(part, one, words)
     return made
 
 

@@ -12,8 +12,8 @@ from ui.sheets.cells import CellError
 from ui.sheets.fields import Choice, Code, Day, Moment, Number, Phone, SheetField, Text
 
 
-class Trailer(Text):
-    """A trailer's plate in its one spelling."""
+class Plate(Text):
+    """A plate in its one spelling: twice in one sheet is found however it was typed."""
 
     def clean(self, cell):
         return plates.normalise(super().clean(cell) or "")
@@ -30,7 +30,7 @@ SHARED = (
 )
 MOST = 2000
 COLUMNS = {
-    "plate": Text(
+    "plate": Plate(
         gettext_lazy("车牌号码"), aliases=("车牌", "车号"), required=True, max_length=20, example="川E12345"
     ),
     "driver_name": Text(gettext_lazy("驾驶员"), aliases=("司机", "姓名"), max_length=50, example="赵师傅"),
@@ -48,7 +48,7 @@ COLUMNS = {
     "first_day": Day(gettext_lazy("有效期起"), example="2022-09-12"),
     "last_day": Day(gettext_lazy("有效期止"), example="2022-09-18"),
     # What may be left out altogether; a reviewer ticks it (domain.md c.3).
-    "trailer_plate": Trailer(gettext_lazy("挂车号牌"), max_length=20, aliases=("挂车",), example="川E1234挂"),
+    "trailer_plate": Plate(gettext_lazy("挂车号牌"), max_length=20, aliases=("挂车",), example="川E1234挂"),
     "vin": Vin(
         gettext_lazy("车辆识别代号（VIN）"), aliases=("车辆识别代号", "VIN"), max_length=20, example=""
     ),

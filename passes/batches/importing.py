@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from accounts.models import Role
 from clock import clock
 from enterprises.models import Enterprise
-from passes import plates
 from passes.apply import credentials, rules
 from passes.apply.drawing import columns_of
 from passes.issue.numbers import normalise as plain
@@ -79,7 +78,7 @@ class BatchImporter(Importer):
             said = {key: row.get(key) or shared.get(key) or "" for key in (*SHARED, "enterprise")}
             new = {
                 "type": self.type,
-                "plate": plates.normalise(row["plate"]),
+                "plate": row["plate"],
                 "driver_name": row.get("driver_name") or "",
                 "driver_phone": row.get("driver_phone") or "",
                 "weight_t": row.get("weight_t"),
@@ -104,7 +103,7 @@ class BatchImporter(Importer):
         for key in missing:
             reason = _("没有“{name}”，或不归您申请。") if said[key] else _("请在表格里或上面填写。")
             self.refuse(row, key, "unknown" if said[key] else "required", reason.format(name=said[key]))
-        columns = columns_of({**new, "plate": new["plate"]}) if not missing else new
+        columns = columns_of(new) if not missing else new
         checked = {**new, "plate_colour": columns.get("plate_colour", "")}
         faults = rules.faults(**checked, at=clock.now())
         for key, (code, sentence) in faults.items():

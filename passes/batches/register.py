@@ -3,6 +3,7 @@
 Each row bears the pass's own id, so that it is found again whatever was sorted, cut or added in between.
 """
 
+import re
 import uuid
 
 from django.utils.translation import gettext as _
@@ -10,9 +11,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Role, User
 from clock import clock
-from passes import bulk
+from passes import bulk, plates
 from passes.apply import rules
-from passes.issue import numbers as numbering
 from passes.issue.superseding import CHOICES, KEEP
 from passes.issue.terms import pin
 from passes.jurisdiction import issuers
@@ -86,8 +86,12 @@ class RegisterImporter(Importer):
             one = found.get(_uid(row["uid"]))
             if one is None:
                 self.refuse(row, "uid", "unknown", _("没有这张证，或不归您核发。"))
-            elif row.get("plate") and numbering.normalise(row["plate"]) != numbering.normalise(one.plate):
+            elif row.get("plate") and plates.normalise(row["plate"]) != one.plate:
                 self.refuse(row, "plate", "other_plate", _("行标识与车牌不符，该行可能错位。"))
+            elif row.get("days") and _digits(row["days"]) != _digits(_days(one)):
+                self.refuse(
+                    row, "days", "other_days", _("有效期与申请不符；改有效期请退回，由申请单位重报。")
+                )
             elif row["outcome"] == REFUSED and not row.get("reason"):
                 self.refuse(row, "reason", "required", _("不予办理须写明原因。"))
             elif row["outcome"] == ISSUED and one.type.minted and row.get("number"):
@@ -129,8 +133,16 @@ class RegisterImporter(Importer):
             self.refuse(rows[key][0], "outcome", code, sentence)
 
 
+def _days(one):
+    return "{} – {}".format(*rules.days_of(one.validity))
+
+
+def _digits(days):
+    """Days as they are compared, whatever a spreadsheet made of the dash between them."""
+    return re.sub(r"\D", "", days)
+
+
 def _row(one):
-    first, last = rules.days_of(one.validity)
     return [
         str(one.uid),
         one.plate,
@@ -139,7 +151,7 @@ def _row(one):
         " ".join(filter(None, [one.goods_name, str(one.get_goods_category_display())])),
         _("{origin} 至 {destination}").format(origin=one.origin_words, destination=one.destination_words),
         one.route,
-        f"{first} – {last}",
+        _days(one),
         one.driver_name,
         "",
         "",

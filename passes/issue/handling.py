@@ -40,11 +40,13 @@ def notice_last_day(firm, pass_type, first_day):
     A notice without an end, and one that ends later, is cut at the type's longest validity.
     """
     [places] = _places({firm.pk}).values()
-    start = clock.day_start(first_day)
+    start, released = clock.day_start(first_day), _released()
     ends = [
         until
-        for _period, region, _since, until in _periods()
-        if region in places and not (until and until <= start)
+        for period, region, _since, until in _periods()
+        if region in places
+        and not (until and until <= start)
+        and not any(town in places and at <= start for town, at in released.get(period, ()))
     ]
     if not ends:
         return None

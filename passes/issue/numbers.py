@@ -15,8 +15,9 @@ from passes.models import Serial
 from workflow.errors import Refused
 
 LAST = 999_999
-_MINTED = re.compile(r"\d{2}-\d{6}-\d{2}")
-_ENTERED = re.compile(r"\d{12}")
+_MINTED = re.compile(r"[0-9]{2}-[0-9]{6}-[0-9]{2}")
+_ENTERED = re.compile(r"[0-9]{12}")
+_BLANKS = re.compile(r"[\s·\u2010-\u2015\u2212]")  # dashes of papers and of other keyboards among them
 _PAPER = re.compile(r"[0-9A-Z\u4e00-\u9fff][0-9A-Z\u4e00-\u9fff〔〕()/-]{0,19}")
 
 
@@ -81,9 +82,9 @@ def is_minted(number):
 
 def normalise(typed):
     """A typed number in its one spelling: ten digits get their dashes, blanks and width do not matter."""
-    plain = re.sub(r"[\s·—–]", "", unicodedata.normalize("NFKC", typed or "").upper())
+    plain = _BLANKS.sub("", unicodedata.normalize("NFKC", typed or "").upper())
     digits = plain.replace("-", "")
-    if re.fullmatch(r"\d{10}", digits):
+    if re.fullmatch(r"[0-9]{10}", digits):
         return f"{digits[:2]}-{digits[2:8]}-{digits[8:]}"
     return digits if _ENTERED.fullmatch(digits) else plain
 

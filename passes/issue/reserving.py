@@ -1,11 +1,14 @@
 """Numbers set aside for paper while the portal is down: spent under the series' lock, never minted again."""
 
+from contextlib import suppress
+
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from clock import clock
 from outage.models import NumberBlock
 from passes.models import PassType, Scope, VehiclePass
+from workflow.errors import Refused
 from workflow.policies import policy
 
 from . import numbers
@@ -16,7 +19,8 @@ SIZE = 50  # of a block, unless the policy pass.paper_block says otherwise
 def block_numbers():
     """The numbers on hand for paper, lowest first: those of the year's blocks that no pass bears.
 
-    When fewer than half a block are left, another is set aside; the packs of one day carry the same ones.
+    When fewer than half a block are left, another is set aside; the packs of one day carry the same ones. Of a year
+    whose serials are used up there are no more than are left.
     """
     year = clock.today().year % 100
     size = int(policy("pass.paper_block", default=SIZE))
@@ -24,10 +28,11 @@ def block_numbers():
         numbers.hold()  # whoever makes a pack at the same time waits, and finds this block
         left = unused(year)
         if len(left) < max(size // 2, 1):
-            first = numbers.spend(year, size)
-            serials = NumericRange(first, first + size)
-            NumberBlock.objects.create(series=series(year), serials=serials, reserved_at=clock.now())
-            left = unused(year)
+            with suppress(Refused), transaction.atomic():
+                first = numbers.spend(year, size)
+                serials = NumericRange(first, first + size)
+                NumberBlock.objects.create(series=series(year), serials=serials, reserved_at=clock.now())
+                left = unused(year)
     return left
 
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from passes.apply.edits import told
 from passes.columns import TYPES
@@ -20,7 +21,7 @@ from .forms import TypeForm
 
 def type_list(request):
     context = {
-        "title": _("通行证类型"),
+        "title": pgettext("many", "通行证类型"),
         "views": list_views(request, "passes:types"),
         "may_add": services.may_add(request.user),
         "empty": {"title": _("还没有通行证类型"), "say": _("先添加一个类型，才能申请通行证。")},

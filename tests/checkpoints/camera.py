@@ -74,7 +74,10 @@ class Camera:
         frame = base64.b64decode(drawing.evaluate(SCENE, words))
         bare = base64.b64decode(drawing.evaluate(SCENE, [*words[:3], 0.001, 0, 0])) if wall else b""
         drawing.close()
-        self.file.write_bytes(bare * wall + frame * FRAMES)
+        # In a file of its own: a camera still closing reads on in the last one, which must not change beneath it.
+        next_one = self.file.with_suffix(".next")
+        next_one.write_bytes(bare * wall + frame * FRAMES)
+        next_one.replace(self.file)
 
     def page(self):
         """A Chromium whose camera is the file; it is read anew whenever the camera is opened."""

@@ -106,3 +106,15 @@ def test_sun_opens_a_post_by_page_and_by_rest_but_not_twice_of_a_name(world, cli
     assert (again.status_code, again.json()["code"]) == (409, "one_post_of_a_name")
     made = client.post("/api/v1/posts/", answers | {"name": "王场卡口"}, content_type="application/json")
     assert made.status_code == 201
+
+
+def test_a_pass_at_two_posts_around_midnight_is_found(world, post, other_post, phone_at, client, noon):
+    midnight = noon.timestamp() - 12 * 3600
+    _device, here = phone_at(post)
+    send(client, here, [a_check(seen_at=midnight - 120)])
+    _other, there = phone_at(other_post)
+    send(client, there, [a_check(seen_at=midnight + 180)])
+    client.force_login(world.chen)
+    [row] = client.get("/api/v1/duty-desk/?day=2022-09-08").json()["twice"]
+    assert (row["before_name"], row["post_name"]) == ("G353白米卡口", "G93江阳卡口")
+    assert client.get("/api/v1/duty-desk/?day=2022-09-07").json()["twice"] == []

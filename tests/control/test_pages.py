@@ -139,6 +139,8 @@ def test_all_of_it_by_rest(world, client, plans, noon):
     done, again = (client.post("/api/v1/switches/", press, **keyed) for _time in range(2))
     assert (done.status_code, again.status_code) == (201, 200)
     assert again.headers["Idempotency-Replayed"] == "true" and again.json() == done.json()
+    other = client.post("/api/v1/switches/", {**press, "digest": "another"}, **keyed)
+    assert (other.status_code, other.json()["code"]) == (409, "idempotency_key_reused")
     url = f"/api/v1/switches/{done.json()['id']}/"
     confirm_loop(world.shanda.loops.get(), by=world.luo, people_inside=181)
     board = client.get(f"{url}status/").json()

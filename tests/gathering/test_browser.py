@@ -87,3 +87,15 @@ def test_luo_starts_three_firms_on_a_phone_and_takes_in_what_one_sends(world, pa
     assert "已提交1家。" in page.locator("[role=status]").inner_text()
     plan.refresh_from_db()
     assert plan.status == "submitted"
+
+
+def test_two_quick_presses_begin_one_plan_and_lead_to_it(world, page_at, live_server):
+    page = page_at(1366, 768)
+    page.set_default_timeout(15_000)
+    page.goto(f"/sign-in/?next=/plans/new/?enterprise={world.shanda.credit_code}")
+    page.fill("[name=username]", "luo")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main form .btn-primary")
+    page.get_by_role("button", name="开始填写").dblclick()
+    page.wait_for_url("**/fill/")
+    assert Plan.objects.get().enterprise == world.shanda

@@ -177,3 +177,13 @@ def test_nothing_of_a_batch_stands_when_one_row_may_not(world, application):
     with pytest.raises(Refused):
         file_batch(rows, by=world.li)
     assert not PassBatch.objects.exists() and not VehiclePass.objects.exists()
+
+
+def test_one_vehicle_twice_in_a_batch_is_found_however_it_is_typed(world, types, client):
+    client.force_login(world.li)
+    sheet = "车牌号码,驾驶员,联系电话\n川E12345,王强,13900000001\n川e·1２345,李四,13900000002\n"
+    file = SimpleUploadedFile("车辆.csv", sheet.encode())
+    answer = client.post("/api/v1/imports/pass-batches/?dry_run=false", {"file": file, **SHARED})
+    assert answer.status_code == 422
+    assert [error["code"] for error in answer.json()["errors"]] == ["duplicate"]
+    assert not VehiclePass.objects.exists()

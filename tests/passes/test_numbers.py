@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.db import close_old_connections, connection, transaction
@@ -31,9 +32,17 @@ def test_every_slip_of_one_digit_or_swap_of_two_neighbours_is_noticed():
         assert swapped == right or not numbers.is_minted(numbers.normalise(swapped))
 
 
-@pytest.mark.parametrize("typed", ["2200000159", "22-000001-59", " ２２-０００００１-59 ", "22 000001 59"])
+@pytest.mark.parametrize(
+    "typed", ["2200000159", "22-000001-59", " ２２-０００００１-59 ", "22 000001 59", "22‐000001‑59"]
+)
 def test_one_spelling(typed):
     assert numbers.normalise(typed) == "22-000001-59"
+
+
+def test_digits_of_another_script_make_no_second_number():
+    assert not numbers.is_minted("٢٢-٠٠٠٠٠١-٥٩")
+    province = SimpleNamespace(minted=False)
+    assert numbers.entered_fault(province, numbers.normalise("٥١٠٥٢٢٠٠٠١٨٧"))
 
 
 def test_numbers_follow_the_moments_and_begin_anew_each_year(db):

@@ -63,3 +63,22 @@ def test_a_row_that_slipped_or_lacks_what_it_needs_stops_the_whole_sheet(world, 
     assert not VehiclePass.objects.exclude(status="recommended").exists()
     client.force_login(world.sun)
     assert client.get(PAGE).status_code == 403
+
+
+def test_a_validity_changed_in_the_register_is_not_issued_as_applied_for(world, register, client):
+    """What the issuer outside wrote into the sheet is not passed over in silence."""
+    _made, rows = register
+    rows[0] |= {"结果": "核发", "证件编号": "510500000001", "有效期": "2022-09-08 – 2022-09-10"}
+    answer = sent(client, rows)
+    assert answer.status_code == 422 and answer.json()["errors"][0]["code"] == "other_days"
+    rows[0]["有效期"] = "2022-09-08--2022-09-14"
+    assert sent(client, rows).status_code == 200
+
+
+def test_a_number_given_twice_in_the_register_issues_nothing(world, register, client):
+    _made, rows = register
+    for row in rows:
+        row |= {"结果": "核发", "证件编号": "510500000001"}
+    answer = sent(client, rows)
+    assert answer.status_code == 422, answer.content
+    assert not VehiclePass.objects.exclude(status="recommended").exists()

@@ -51,7 +51,6 @@ def test_a_section_saved_meanwhile_is_a_conflict(world, api_of):
     ("body", "fields"),
     [
         ({}, {"answers"}),
-        ([], {"answers"}),
         ({"answers": {"beds": "many", "crew": 3}}, {"revision", "beds", "crew"}),
         ({"answers": {"beds": -1, "staff_total": "1e400"}, "revision": 0}, {"beds", "staff_total"}),
         ({"answers": {"beds": [1]}, "revision": True}, {"beds", "revision"}),

@@ -19,6 +19,7 @@ from plans.services import (
     start_plan,
     submit_plan,
 )
+from tests.conftest import shanghai
 from whitelist.services import record_entries
 from workflow.errors import NotYours, Refused
 
@@ -115,6 +116,14 @@ def test_under_control_sun_files_before_the_check_which_is_then_owed_in_48_hours
     with clock.standing_at(noon + timedelta(hours=20)):
         checked(plan, by=world.luo)
     assert plan.checked_at and plan.due_at is None and not plan.owes_check
+
+
+def test_a_notice_over_one_compound_puts_no_plan_of_the_county_under_control(world, noon):
+    controlled(world, since=noon - timedelta(hours=1), place="滨江小区")
+    plan = submitted(world.shanda, world.li)
+    assert not plan.may_start_unchecked
+    with clock.standing_at(shanghai("2022-09-09 16:00")):
+        assert submitted(world.qingquan, world.ma).due_at > shanghai("2022-09-13 00:00")  # over the holiday
 
 
 def test_without_control_nothing_starts_before_its_check(world):

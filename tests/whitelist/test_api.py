@@ -20,6 +20,12 @@ def test_a_verb_is_pressed_once_under_one_key(world, api_of, entry):
     again = chen.post(url, {}, headers={"Idempotency-Key": "a-1"}, format="json")
     assert again.status_code == 200 and again.headers["Idempotency-Replayed"] == "true"
     assert entry.steps.count() == 2
+    words = {"category": "livelihood", "effective_from": "2022-09-08"}
+    [other] = nominate([world.qingquan], by=world.sun, **words)
+    taken = chen.post(
+        f"/api/v1/whitelist/{other.pk}/list/", {}, headers={"Idempotency-Key": "a-1"}, format="json"
+    )
+    assert (taken.status_code, taken.json()["code"]) == (409, "idempotency_key_reused")
     third = chen.post(url, {}, format="json")
     assert third.status_code == 409
     assert third.json()["code"] == "status"

@@ -21,6 +21,12 @@ def moment(value):
 
 
 @register.filter
+def moment_short(value):
+    """Where room is scarce: English months by three letters."""
+    return moments.moment(value, short=True)
+
+
+@register.filter
 def day(value):
     return moments.day(value)
 
