@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from clock import clock
+from enterprises.finding import found_by
 from enterprises.models import DailyReturn, DirectoryEntry, Enterprise
 from enterprises.services import edit_enterprise, file_return, write_entry
 from workflow.errors import NotYours
@@ -203,3 +204,11 @@ def test_over_rest_one_fact_is_corrected_alone_and_what_is_not_ones_own_to_chang
         before.park,
         before.capability,
     )
+
+
+@pytest.mark.parametrize(
+    "typed", ["达（集团）", "达(集团)", "达 ( 集团 ）", "\u200b达（集团）", "ＬＺＳＤ", "lzsd"]
+)
+def test_a_firm_is_found_whatever_the_width_of_what_one_types(world, typed):
+    Enterprise.objects.filter(pk=world.shanda.pk).update(name="泸州山达（集团）有限公司")
+    assert Enterprise.objects.get(found_by(typed)) == world.shanda
