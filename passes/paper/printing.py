@@ -99,7 +99,7 @@ def printed(record, base, named):
         "ends": f"{record.origin_words} 至 {record.destination_words}",
         "route": record.route or "—",
         "until": f"{in_full(last)}24时",
-        "since": f"{in_full(first)}0时" + hours_of(record),
+        "since": f"{in_full(first)}0时" + terms_in_words(record),
         "goods": goods,
         "holder": record.enterprise.name,
         "driver": (record.driver_name if named else "") or "—",
@@ -114,10 +114,10 @@ def in_full(day):
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def hours_of(record):
-    if record.hours is None:
-        return ""
-    return "，每日" + "–".join(f"{minute // 60:02}:{minute % 60:02}" for minute in record.hours)
+def terms_in_words(record):
+    """Behind the validity's dates: its hours of day, and that it is for one trip."""
+    hours = f"，每日{record.hours_words}" if record.hours else ""
+    return hours + ("，单程一次" if record.is_single_trip else "")
 
 
 def link_of(record, base):

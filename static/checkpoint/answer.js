@@ -27,7 +27,7 @@ function facts(entry, places) {
   var ends = { origin: places[entry.origin] || entry.origin, destination: places[entry.destination] || entry.destination };
   var all = {
     route: say("route", ends), until: end(entry.until), goods: goodsOf(entry.goods),
-    hours: entry.hours ? entry.hours.map(hour).join("–") : words.any_hour,
+    hours: (entry.hours ? entry.hours.map(hour).join("–") : words.any_hour) + (entry.kind === "trip" ? " " + words.trip : ""),
   };
   Object.keys(all).forEach(function (key) {
     document.querySelector('[data-fact="' + key + '"]').textContent = all[key];
