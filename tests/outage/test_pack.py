@@ -1,29 +1,20 @@
 """When it is down: the pack, paper from its numbers, and everything entered afterwards."""
 
 import csv
-import errno
 import io
-import os
 import zipfile
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-import pytest
-from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from accounts.models import Reading
 from clock import clock
 from outage.models import NumberBlock
-from outage.writing import made_at, make_pack
+from outage.writing import make_pack
 from passes import services
-from passes.issue import numbers, reserving
+from passes.issue import reserving
 from passes.models import Serial, VehiclePass
-from stats.compile import compile
 from tests.conftest import shanghai
-from workflow.errors import Refused
-
-BASIS = "停机期间纸质核发"
 
 
 def rows(folder, name):
@@ -83,49 +74,6 @@ def test_no_file_of_the_pack_names_a_driver_and_whoever_takes_it_along_is_noted(
     assert "停机应急包" in client.get("/readings/").content.decode()
 
 
-def test_a_pack_that_fails_half_way_leaves_the_last_one_whole(world, issued, folder, monkeypatch):
-    issued()
-    make_pack()
-    first, made = (folder / "current").resolve(), made_at()
-    issued(plate="川E55555")
-    monkeypatch.setattr("outage.writing._put_zip", lambda *_all: (_ for _ in ()).throw(OSError("disk full")))
-    with pytest.raises(Refused, match="disk full"):
-        make_pack()
-    assert (folder / "current").resolve() == first and made_at() == made
-    assert len(rows(folder, "passes-live")) == 1
-
-
-def test_a_full_disk_is_told_and_not_filled_further_by_what_was_begun(world, client, folder, monkeypatch):
-    make_pack()
-    left = sorted(folder.iterdir())
-    full = OSError(errno.ENOSPC, "No space left on device")
-    monkeypatch.setattr("pathlib.Path.write_bytes", lambda *_all: (_ for _ in ()).throw(full))
-    client.force_login(world.chen)
-    page = client.post("/outage/", follow=True).content.decode()
-    assert "应急包没有写成" in page and "上一份照旧可用" in page
-    answer = client.post("/api/v1/outage-pack/")
-    assert (answer.status_code, answer.json()["code"]) == (409, "not_written")
-    assert sorted(folder.iterdir()) == left
-
-
-def test_a_folder_that_cannot_be_written_is_told(world, client, settings, tmp_path):
-    (tmp_path / "file").write_text("")
-    settings.OUTAGE_DIR = tmp_path / "file" / "outage"
-    client.force_login(world.chen)
-    assert client.post("/api/v1/outage-pack/").status_code == 409
-
-
-def test_what_a_killed_maker_left_is_cleared_away(world, folder):
-    folder.mkdir()
-    (folder / ".outage-20220908").mkdir()
-    (folder / ".outage.zip.77").write_bytes(b"half")
-    (folder / ".outage-20220909").mkdir()
-    for name in (".outage-20220908", ".outage.zip.77"):
-        os.utime(folder / name, (1, 1))
-    make_pack()
-    assert [file.name for file in folder.glob(".*")] == [".outage-20220909"], "another may be at work"
-
-
 def test_a_year_without_serials_still_has_its_pack(world, types, folder):
     make_pack()
     NumberBlock.objects.update(serials=NumericRange(31, 51))  # thirty of the first fifty are used up
@@ -151,80 +99,6 @@ def test_old_packs_are_cleared_and_the_hourly_ones_carry_the_same_numbers(world,
         make_pack()
     assert rows(folder, "numbers") == before and len(before) == reserving.SIZE
     assert len(list(folder.glob("outage-*"))) == 3 and NumberBlock.objects.count() == 1
-
-
-def test_paper_from_the_pack_is_entered_afterwards_and_the_figures_are_as_if_it_had_been_online(
-    world,
-    application,
-    issued,
-    folder,
-):
-    issued()
-    make_pack()
-    [number, *_rest] = rows(folder, "numbers")[0]
-    noon = shanghai("2022-09-08 11:30")
-    entered = services.enter_paper_pass(
-        by=world.chen,
-        basis=BASIS,
-        occurred_at=noon,
-        **application(plate="川E66666", number=number.replace("-", "")),
-    )
-    assert (entered.number, entered.issued_at, entered.channel) == (number, noon, "offline")
-    online = issued(plate="川E77777")
-    assert online.number not in {row[0] for row in rows(folder, "numbers")}
-    told = figures()
-    assert told["I15.issued.city"] == 3
-    assert (told["I15.issued.city.online"], told["I15.issued.city.offline"]) == (2, 1)
-    make_pack()
-    assert number not in {row[0] for row in rows(folder, "numbers")}, "what was used is not handed out again"
-    assert "川E66666" in {row[1] for row in rows(folder, "passes-live")}
-
-
-def figures():
-    now = clock.now() + timedelta(minutes=1)
-    return {row.figure: row.value for row in compile(now, now) if row.scope_kind == "city"}
-
-
-def test_clashes_are_shown_and_numbers_never_set_aside_are_not_taken(
-    world, client, application, issued, folder
-):
-    made = issued()
-    make_pack()
-    number = rows(folder, "numbers")[0][0]
-    paper = {"by": world.chen, "basis": BASIS, "occurred_at": shanghai("2022-09-08 11:30")}
-    services.enter_paper_pass(**paper, **application(plate="川E66666", number=number))
-    with pytest.raises(Refused, match="已登记给川E66666"):
-        services.enter_paper_pass(**paper, **application(plate="川E77777", number=number))
-    for wrong in (made.number, numbers.written(22, 999)):
-        with pytest.raises(Refused, match="不在停机预留号段内"):
-            services.enter_paper_pass(**paper, **application(plate="川E77777", number=wrong))
-    with pytest.raises(Refused, match="校验码不符"):
-        services.enter_paper_pass(**paper, **application(plate="川E77777", number=number[:-2] + "00"))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_eight_issuers_beside_the_pack_never_get_a_reserved_number(world, types):
-    def mint(_turn):
-        try:
-            with transaction.atomic():
-                return list(numbers.allocate({1: clock.now(), 2: clock.now()}).values())
-        finally:
-            connection.close()
-
-    def reserve(_turn):
-        try:
-            return reserving.block_numbers()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as threads:
-        minted = [threads.submit(mint, turn) for turn in range(16)]
-        blocks = [threads.submit(reserve, turn) for turn in range(4)]
-    given = [number for one in minted for number in one.result()]
-    reserved = {number for one in blocks for number in one.result()}
-    assert len(given) == len(set(given)) == 32 and not reserved & set(given)
-    assert NumberBlock.objects.count() == 1 and len(reserved) == reserving.SIZE
-    assert not VehiclePass.objects.exists()
 
 
 def test_the_city_makes_it_by_page_and_rest_and_nobody_else_reads_it(world, client, folder):
