@@ -61,10 +61,10 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from django.contrib.auth.signals import user_logged_in
 
-        from ui.export import WATCHERS
+        from ui.watching import WATCHERS
 
         from .gates import seen_at_sign_in
-        from .reading import note_file
+        from .reading import note_list
 
         user_logged_in.connect(seen_at_sign_in, dispatch_uid="accounts.seen_at_sign_in")
-        WATCHERS.append(note_file)
+        WATCHERS.append(note_list)

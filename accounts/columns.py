@@ -87,8 +87,8 @@ PEOPLE = Columns(
         Column("units", _("单位"), expression=units_of, phone="s2"),
         Column("roles", _("角色"), expression=roles_of, phone="s3", rest=False),
         Column("role_codes", _("角色代码"), expression=role_codes_of, page=False, export=False),
-        Column("phone", _("手机号"), kind="code"),
-        Column("email", _("邮箱"), page=False),
+        Column("phone", _("手机号"), kind="code", person=True),
+        Column("email", _("邮箱"), page=False, person=True),
         Column(
             "status", _("状态"), kind="state", expression=status_of, choices=STATUS, tones=TONES, phone="s1"
         ),

@@ -60,7 +60,7 @@ class UnitForm(Form):
     name = forms.CharField(label=_("单位名称"), max_length=100, help_text=_("与公章一致"))
     kind = forms.ChoiceField(label=_("单位类型"), choices=Unit.Kind.choices)
     region = forms.ModelChoiceField(
-        label=_("所在区划（代码）"),
+        label=_("所在区划"),
         queryset=Region.objects.none(),
         to_field_name="code",
         help_text=_("市级单位填市，区县单位填区县，镇街填镇街"),

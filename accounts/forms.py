@@ -29,7 +29,14 @@ class UnlockForm(Form):
     unlock_password = forms.CharField(label=_("密码"), strip=False, widget=_password(), max_length=200)
 
 
-class PasswordForm(Look, auth.PasswordChangeForm):
+class SaidAtTheFirst:
+    """What is wrong with a new password is said where it is typed, not where it is typed again."""
+
+    def validate_password_for_user(self, user, password_field_name="new_password1"):
+        super().validate_password_for_user(user, "new_password1")
+
+
+class PasswordForm(Look, SaidAtTheFirst, auth.PasswordChangeForm):
     """One's own password: the old one, and the new one twice."""
 
     field_order = ["old_password", "new_password1", "new_password2"]
@@ -54,7 +61,7 @@ class PasswordForm(Look, auth.PasswordChangeForm):
         return super().save(commit)
 
 
-class NewPasswordForm(Look, auth.SetPasswordForm):
+class NewPasswordForm(Look, SaidAtTheFirst, auth.SetPasswordForm):
     """A new password by a link from the mail."""
 
     def __init__(self, *args, **kwargs):

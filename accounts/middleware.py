@@ -16,6 +16,9 @@ def page_of(request):
 
     The address a button sends to may show nothing by itself (passes/decide/).
     """
+    htmx = getattr(request, "htmx", None)
+    if htmx and htmx.current_url_abs_path:
+        return htmx.current_url_abs_path
     if request.method in {"GET", "HEAD"}:
         return request.get_full_path()
     came_from = request.headers.get("Referer", "")
@@ -29,12 +32,19 @@ class DoorMiddleware(LoginRequiredMiddleware):
     """Asks for a sign-in, and then leads back to a page that can be shown."""
 
     def handle_no_permission(self, request, view_func):
-        return redirect(with_next(resolve_url(self.get_login_url(view_func)), request))
+        return sent_to(with_next(resolve_url(self.get_login_url(view_func)), request), request)
 
 
 def with_next(url, request):
     back = page_of(request)
     return url + (f"?{urlencode({'next': back})}" if back not in {"", "/"} else "")
+
+
+def sent_to(url, request):
+    """The whole page goes there, also where only a part of it was asked for: a sign-in never stands within a list."""
+    if getattr(request, "htmx", False):
+        return HttpResponse(status=204, headers={"HX-Redirect": url})
+    return redirect(url)
 
 
 class GateMiddleware:
@@ -55,14 +65,7 @@ class GateMiddleware:
         if gate is gates.LOCKED:
             return None if request.resolver_match.view_name == "accounts:sign_out" else idle.answer(request)
         if gate is not None and request.resolver_match.view_name not in gate.passable:
-            return self.sent_to(gate, request)
+            return sent_to(with_next(reverse(gate.page), request), request)
         if not getattr(view, "passive", False):  # what a page asks by itself says nothing of the person
             gates.touch(request.session)
         return None
-
-    @staticmethod
-    def sent_to(gate, request):
-        url = with_next(reverse(gate.page), request)
-        if getattr(request, "htmx", False):
-            return HttpResponse(status=204, headers={"HX-Redirect": url})
-        return redirect(url)

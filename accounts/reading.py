@@ -24,7 +24,6 @@ def note(user, model, how, *, key="", count=1):
     )
 
 
-def note_file(user, model, count):
-    """One line for a list that leaves as a file and tells how people are reached; none for an empty one."""
-    if count:
-        note(user, model, Reading.How.EXPORT, count=count)
+def note_list(user, model, count, how, key=""):
+    """One line for a list that tells how people are reached and leaves as a file or over REST."""
+    note(user, model, how, key=key, count=count)

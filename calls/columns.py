@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clock import clock
+from enterprises.shared_columns import county_columns, firm_columns
 from plans.columns import LOOP_TONES
 from plans.models.loops import Loop
 from ui.columns import Column, Columns
-from ui.names import named
 
 from .models import Call, CallSheet, CallStep
 from .models.sheets import CLAIM
@@ -29,7 +29,7 @@ SHEETS = Columns(
         Column("kind", _("开单事由"), kind="choice", choices=CallSheet.Kind, sort=True, phone="s2"),
         Column("opened_at", _("开单时间"), kind="moment", sort=True, phone="s3"),
         Column("due_at", _("时限"), kind="moment", sort=True),
-        Column("firms", _("企业"), kind="number", unit=_("家"), expression=lambda user: _counted(user)),
+        Column("firms", _("应通知"), kind="number", unit=_("家"), expression=lambda user: _counted(user)),
         Column(
             "reached",
             _("已通知"),
@@ -57,21 +57,7 @@ def _calling(_user):
 CALLS = Columns(
     Call,
     [
-        Column(
-            "name",
-            _("企业名称"),
-            source="enterprise__name",
-            sort="enterprise__pinyin",
-            link=True,
-            phone="title",
-        ),
-        Column(
-            "credit_code",
-            _("统一社会信用代码"),
-            source="enterprise__credit_code",
-            kind="code",
-            page=False,
-        ),
+        *firm_columns(),
         Column("phone", _("应急电话"), kind="tel", phone="s2", person=True),
         Column("phone_source", _("号码来源"), kind="choice", choices=Call.Source, page=False),
         Column("contact_name", _("联系人"), source="enterprise__contact_name", page=False, person=True),
@@ -83,15 +69,7 @@ CALLS = Columns(
             page=False,
             person=True,
         ),
-        Column(
-            "county_code",
-            _("区县代码"),
-            source="enterprise__county__code",
-            kind="code",
-            page=False,
-            nest="county",
-        ),
-        Column("county_name", _("区县"), expression=named("enterprise__county"), page=False, nest="county"),
+        *county_columns("enterprise__county", page=False),
         Column(
             "territory",
             _("属地"),

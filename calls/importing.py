@@ -23,6 +23,7 @@ EVENING, MORNING = "18:00", "08:30"
 class DutyImporter(Importer):
     kind = "duty"
     title = gettext_lazy("值班表")
+    listed = ("calls:duty", gettext_lazy("值班表"))
     natural_key = ("unit", "day", "post", "since")
     columns = {
         "day": Day(gettext_lazy("日期"), required=True, example="2022-09-12"),

@@ -85,6 +85,8 @@ def _line(call):
         parts.append(_("属地{name}").format(name=firm.territory))
     if call.status != Call.Status.WAITING:
         parts.append(f"（{call.get_status_display()}）")
+    if call.is_withdrawn:
+        parts.append(f"（{call.loop.get_status_display()}）")
     return " ".join(parts)
 
 

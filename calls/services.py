@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clock import clock
+from plans.models.loops import Loop
 from workflow.bulk import single
 from workflow.errors import NotYours, Refused
 from workflow.moves import make_moves
@@ -43,12 +44,14 @@ relay_call = single(relay_calls, "relay_call")
 
 
 def claim_next(sheet, *, by):
-    """The next firm to telephone, marked as being called by this person; None when none is left.
+    """The next firm to telephone, marked as being called by this person; None when none is left. A firm whose order
+    was withdrawn meanwhile is not called for it any more.
 
     Two who ask at the same moment are never given the same firm: a row another holds is passed over.
     """
     with transaction.atomic():
-        mine = Call.objects.filter(callers(by), sheet=sheet).unreached().free_for(by).with_urgency()
+        mine = Call.objects.filter(callers(by), sheet=sheet).unreached().free_for(by)
+        mine = mine.exclude(loop__status=Loop.Status.CANCELLED).with_urgency()
         found = mine.order_by(*QUEUE).select_for_update(skip_locked=True, of=("self",)).first()
         if found is not None:
             _mark(found, by)
@@ -58,17 +61,12 @@ def claim_next(sheet, *, by):
 def claim(call, *, by):
     """This person telephones this firm now. Raises ``Refused`` with the name of whoever is at it already."""
     with transaction.atomic():
-        locked = _locked(call, by)
-        if not Call.objects.filter(pk=call.pk).free_for(by).exists():
-            raise Refused(
-                _("{person}正在拨打这家企业。").format(person=locked.calling_by), code="being_called"
-            )
-        _mark(locked, by)
+        _mark(_locked(call, by), by)
     call.refresh_from_db()
 
 
 def put_back(call, *, by):
-    """Set aside for now: free for others, and after the others for oneself."""
+    """Set aside for now: free for others, and after the others for oneself. Raises ``Refused`` as ``claim`` does."""
     with transaction.atomic():
         _locked(call, by)
         Call.objects.filter(pk=call.pk).update(calling_by=None, calling_since=None, put_back_at=clock.now())
@@ -79,6 +77,8 @@ def _locked(call, by):
     locked = Call.objects.select_for_update(of=("self",)).select_related("calling_by").get(pk=call.pk)
     if not Call.objects.filter(callers(by), pk=call.pk).exists():
         raise NotYours
+    if not Call.objects.filter(pk=call.pk).free_for(by).exists():
+        raise Refused(_("{person}正在拨打这家企业。").format(person=locked.calling_by), code="being_called")
     return locked
 
 

@@ -8,7 +8,7 @@ from rest_framework.viewsets import ViewSet
 from accounts.models import Role
 from clock import clock
 from enterprises.jurisdiction import SEE_ALL
-from ui.keys import key_of
+from ui.keys import plain_key
 from ui.problems import of_form
 from ui.viewsets import ColumnsViewSet, ListViewSet
 from workflow.errors import NotYours
@@ -61,7 +61,7 @@ class DeviceViewSet(ColumnsViewSet):
     @extend_schema(request={"application/json": schemas.CUT_OFF}, responses={200: None})
     @action(detail=True, methods=["post"], url_path="cut-off")
     def cut_off(self, request, pk):
-        device = self.get_queryset().select_related("post").filter(pk=key_of(pk)).first()
+        device = self.get_queryset().select_related("post").filter(pk=plain_key(pk)).first()
         if device is None:
             raise Http404
         form = CutOffForm(request.data)

@@ -36,6 +36,7 @@ class CheckpointsConfig(AppConfig):
             "posts",
             pgettext_lazy("many", "查验点"),
             "checkpoints:list",
+            views=("checkpoints:desk", "checkpoints:checks"),
             order=65,
             roles=READERS,
             under="passes",

@@ -81,12 +81,20 @@ def signed_list(edition, since=0):
             edition.number,
             base.number if base else 0,
             list(settings.CHECKPOINT_LIST_AGES),
-            dict(Region.objects.filter(code__in=codes).values_list("code", "name")),
+            _places(codes),
             entries,
         ],
     }
     subject = f"{edition.number} since {base.number if base else 0}"
     return sign_many({subject: claims}, purpose="list")[subject]
+
+
+def _places(codes):
+    """{code: name} of divisions, and {code.en: name} where they have an English one: whose phone reads so shows it."""
+    told = {}
+    for code, name, english in Region.objects.filter(code__in=codes).values_list("code", "name", "name_en"):
+        told |= {code: name} | ({f"{code}.en": english} if english else {})
+    return told
 
 
 def signed_moment(edition, nonce):

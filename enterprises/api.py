@@ -13,7 +13,7 @@ from workflow.rest import LifeViewSet, form_schema
 from . import services
 from .columns import ENTERPRISES, PARKS, RETURNS
 from .filters import EnterpriseFilter, ParkFilter, ReturnFilter
-from .forms import DailyReturnForm, EnterpriseForm
+from .forms import DailyReturnForm, EnterpriseForm, EnterprisePatch
 from .models import DailyReturn, Enterprise, Park
 from .towns import PlacingForm
 from .views import filed_return
@@ -28,7 +28,7 @@ class EnterpriseViewSet(LifeViewSet):
     filterset_class = EnterpriseFilter
     lookup_field = "credit_code"
     create_form = EnterpriseForm
-    edit_form = EnterpriseForm
+    edit_form = EnterprisePatch
 
     def get_queryset(self):
         return Enterprise.objects.visible_to(self.request.user).with_entry()

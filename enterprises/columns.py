@@ -10,6 +10,7 @@ from ui.names import named
 
 from .jurisdiction import SEE_ALL, of_own_county, of_own_firm
 from .models import DailyReturn, Enterprise, Park
+from .shared_columns import county_columns
 
 # A plain condition gets no mark at all; what stops work does.
 STATUS_TONES = {
@@ -52,13 +53,12 @@ ENTERPRISES = Columns(
     [
         Column("name", _("企业名称"), sort="pinyin", link=True, phone="title"),
         Column("credit_code", _("统一社会信用代码"), kind="code", sort=True, phone="s3"),
-        Column("county_code", _("区县代码"), source="county__code", kind="code", page=False, nest="county"),
-        Column("county_name", _("区县"), expression=named("county"), sort="county__code", nest="county"),
+        *county_columns("county", sort="county__code"),
         Column("town_code", _("镇街代码"), source="town__code", kind="code", page=False, nest="town"),
         Column("town_name", _("镇街"), expression=named("town"), page=False, export=False, nest="town"),
         Column("park", _("所属园区"), source="park__name", sort="park__pinyin", phone="s2"),
         Column("industry_code", _("行业代码"), kind="code", page=False),
-        Column("industry", _("行业"), sort="industry_code", heading=_("行业名称")),
+        Column("industry", _("行业"), sort="industry_code", heading=_("行业名称"), wrap=True),
         Column(
             "above_scale",
             _("规上"),
@@ -110,15 +110,7 @@ PARKS = Columns(
     Park,
     [
         Column("name", _("园区名称"), sort="pinyin", link=True, phone="title"),
-        Column("county_code", _("区县代码"), source="county__code", kind="code", page=False, nest="county"),
-        Column(
-            "county_name",
-            _("区县"),
-            expression=named("county"),
-            sort="county__code",
-            nest="county",
-            phone="s2",
-        ),
+        *county_columns("county", sort="county__code", phone="s2"),
         Column("committee", _("管委会"), source="unit__name", phone="s3"),
         Column("firms", _("企业"), expression=F("firms"), kind="number", unit=_("家"), phone="s1"),
         Column("id", _("编号"), source="pk", kind="number", page=False, export=False),

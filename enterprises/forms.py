@@ -76,6 +76,17 @@ class EnterpriseForm(ModelForm):
         return answers
 
 
+class EnterprisePatch(EnterpriseForm):
+    """The same over REST: what is not sent stays as it is."""
+
+    partial = True
+
+    def __init__(self, data, files=None, *, user, record):
+        standing = EnterpriseForm(user=user, record=record)
+        whole = {name: standing[name].value() for name in standing.fields}
+        super().__init__({**whole, **dict(data.items())}, files, user=user, record=record)
+
+
 class ParkForm(ModelForm):
     county = forms.ModelChoiceField(label=_("区县"), queryset=Region.objects.none(), to_field_name="code")
 

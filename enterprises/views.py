@@ -39,6 +39,7 @@ def park_list(request):
     context = {
         "title": pgettext("many", "园区"),
         "may_register": request.user.holds(Role.DISTRICT, Role.CITY),
+        "empty": {"title": _("没有您管理的园区"), "say": _("园区由区县或市级登记。")},
     }
     parks = Park.objects.visible_to(request.user).with_firms()
     return list_page(
@@ -51,6 +52,7 @@ def return_list(request):
         "title": _("日报"),
         "export_name": _("企业日报"),
         "may_report": request.user.holds(Role.CLERK, Role.TERRITORIAL, Role.DISTRICT, Role.CITY),
+        "empty": {"title": _("还没有日报"), "say": _("企业每天填报一次；漏报的不计为零。")},
     }
     returns = DailyReturn.objects.current().visible_to(request.user)
     return list_page(
@@ -185,7 +187,7 @@ def sheet(request, kind):
     """Import one of the registry's official sheets."""
     if kind not in {"directory", "parks", "returns"}:
         raise Http404
-    return import_page(request, IMPORTERS[kind], back_url=reverse("enterprises:list"))
+    return import_page(request, IMPORTERS[kind], back_url=reverse(IMPORTERS[kind].listed[0]))
 
 
 def _standing_return(request):

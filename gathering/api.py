@@ -5,6 +5,7 @@ from rest_framework.decorators import action
 from rest_framework.viewsets import ViewSet
 
 from ui.problems import of_form
+from ui.rest import answered
 from ui.viewsets import ListViewSet
 from workflow.deeds import pressed_once
 from workflow.errors import AlreadyDone
@@ -21,7 +22,7 @@ from .models import CollectionLink
 from .park_api import ParkTemplateViewSet
 from .rest_forms import LinksForm, MakeLinksForm, StartManyForm, SubmitManyForm
 from .starting import start_many, submit_many
-from .telling import answered, refusals, seen_firms
+from .telling import refusals, seen_firms
 from .tokens import address_of
 from .views import in_a_chat
 

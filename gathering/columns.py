@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from clock import clock
+from enterprises.shared_columns import county_columns, firm_columns
 from ui.columns import Column, Columns
-from ui.names import named
 
 from .models import MOST_WRONG, OPEN, CollectionLink
 
@@ -41,17 +41,7 @@ def state_of(_user=None):
 LINKS = Columns(
     CollectionLink,
     [
-        Column(
-            "name",
-            _("企业名称"),
-            source="enterprise__name",
-            sort="enterprise__pinyin",
-            link=True,
-            phone="title",
-        ),
-        Column(
-            "credit_code", _("统一社会信用代码"), source="enterprise__credit_code", kind="code", page=False
-        ),
+        *firm_columns(),
         Column(
             "task",
             pgettext_lazy("link", "事项"),
@@ -60,15 +50,7 @@ LINKS = Columns(
             sort=True,
             phone="s2",
         ),
-        Column(
-            "county_code",
-            _("区县代码"),
-            source="enterprise__county__code",
-            kind="code",
-            page=False,
-            nest="county",
-        ),
-        Column("county_name", _("区县"), expression=named("enterprise__county"), nest="county", page=False),
+        *county_columns("enterprise__county", page=False),
         Column("made_by", _("发出人"), source="made_by__name"),
         Column("moved_at", _("最近办理"), kind="moment", sort=True),
         Column("opened_at", _("首次打开"), kind="moment", sort=True),

@@ -62,7 +62,7 @@ class SealedForm(Form):
         self.ordered_at = ordered_at
 
     def clean_occurred_at(self):
-        moment = self.cleaned_data["occurred_at"]
+        moment = moments.after(self.cleaned_data["occurred_at"], self.ordered_at)
         if moment > clock.now():
             raise forms.ValidationError(_("封闭时间晚于现在。"), code="in_future")
         if self.ordered_at and moment < self.ordered_at:

@@ -28,8 +28,9 @@ HOURS = 48
 def make_links(firms, *, by, task, remark="", key=None):
     """A link for each firm of a queryset and one task; whoever has one that still opens keeps it.
 
-    One that has expired or was closed by wrong endings is revoked and followed by a new one. Returns ``Made``;
-    a constant number of statements. The time they open is the policy ``link.hours`` of the firm's county.
+    One that has expired or was closed by wrong endings is revoked and followed by a new one, unless something came
+    through it that waits to be accepted. Returns ``Made``; a constant number of statements. The time they open is
+    the policy ``link.hours`` of the firm's county.
     """
     with transaction.atomic():
         knowledge.share()
@@ -40,11 +41,16 @@ def make_links(firms, *, by, task, remark="", key=None):
             link.enterprise_id: link
             for link in CollectionLink.objects.filter(enterprise__in=keys, task=task, status__in=OPEN)
         }
-        spent = [link.pk for link in standing.values() if link.status != "sent" and not link.is_usable]
+        ended = {firm: link for firm, link in standing.items() if not link.is_usable}
+        for firm in [firm for firm, link in ended.items() if link.status == "sent"]:
+            refused[firm] = ("sent_already", _("企业已报送，链接已过期：先接收，或退回重填。"))
+            del standing[firm], ended[firm]
+        ready = [firm for firm in ready if firm.pk not in refused]
+        spent = [link.pk for link in ended.values()]
         new = [firm for firm in ready if firm.pk not in standing or standing[firm.pk].pk in spent]
         if not new:
             return Made(None, list(standing.values()), refused)
-        with one_deed("make", by=by, kind=CollectionLink._meta.label, remark=remark, key=key) as deed:
+        with one_deed("make", by=by, of=CollectionLink, remark=remark, key=key) as deed:
             if spent:
                 make_moves(CollectionLink.objects.filter(pk__in=spent), "revoke", by=by, deed=deed)
             links = _new(new, task, by)
@@ -57,13 +63,19 @@ def _named(firms):
     return Enterprise._base_manager.filter(pk__in=firms.order_by().values("pk"))
 
 
+def opening_times(now):
+    """A function of the county: until when a link opens that is handed out now."""
+    hours = policy_of_regions("link.hours", default=HOURS)
+    return lambda county: now + timedelta(hours=hours(county))
+
+
 def _new(firms, task, by):
-    hours, now = policy_of_regions("link.hours", default=HOURS), clock.now()
-    made = []
+    until, made = opening_times(clock.now()), []
     for firm in firms:
         seed = new_seed()
-        until = now + timedelta(hours=hours(firm.county_id))
-        link = CollectionLink(enterprise=firm, task=task, made_by=by, seed=seed, expires_at=until)
+        link = CollectionLink(
+            enterprise=firm, task=task, made_by=by, seed=seed, expires_at=until(firm.county_id)
+        )
         link.digest = digest_of(token_of(seed))
         made.append(link)
     return made

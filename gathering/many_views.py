@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from enterprises.models import Enterprise
+from ui.keys import plain_keys
 from workflow.errors import Refused
 
 from . import services
@@ -23,7 +24,7 @@ TASKS = {"link-start": CollectionLink.Task.START, "link-confirm": CollectionLink
 
 
 def _selected(request, model):
-    chosen = [pk for pk in request.POST.getlist("selected") if pk.isascii() and pk.isdigit()]
+    chosen = plain_keys(request.POST.getlist("selected"))
     return model.objects.visible_to(request.user).filter(pk__in=chosen)
 
 

@@ -8,12 +8,12 @@ from rest_framework.viewsets import ViewSet
 from enterprises.models import Park
 from plans.questions import CURRENT
 from ui.problems import invalid
+from ui.rest import answered
 from workflow.errors import NotYours
 
 from . import schemas
 from .asking import PROMISES, StartForms, start_questions
 from .parks import may_keep, save_template, template_of
-from .telling import answered
 
 
 class ParkTemplateViewSet(ViewSet):

@@ -16,7 +16,7 @@ from workflow.verbs import Verb
 from .accepting import taken_in
 from .forms import AcceptForm
 from .incoming import latest_sent
-from .making import make_links
+from .making import make_links, opening_times
 from .models import CollectionLink
 
 __all__ = ["make_links"]
@@ -40,7 +40,7 @@ def accept_links(links, *, by, number=None, remark="", basis="", occurred_at=Non
             CollectionLink.objects.filter(pk__in=set(keys) - set(stale)).annotate(way=way).filter(way=None)
         )
         ready = list(ready.select_related("enterprise").order_by("pk"))
-        post = move.who.post_of(by)
+        post = move.who.post_of(by, CollectionLink.objects.filter(pk__in=[link.pk for link in ready]))
         said = _told(ready, sent, remark)
         words = {"remark": said, "basis": basis, "key": key}
         with one_deed("accept", by=by, post=post, kind=CollectionLink._meta.label, **words) as deed:
@@ -70,8 +70,15 @@ def _told(links, sent, remark):
 
 
 def refuse_links(links, *, by, remark, **words):
-    """Back to whoever sent it, who reads the reason when the link is opened again."""
-    return make_moves(links, "refuse", by=by, remark=remark, **words)
+    """Back to whoever sent it, who reads the reason when the link is opened again: for its whole time anew, or a
+    link that had expired meanwhile would never tell it."""
+    return make_moves(links, "refuse", by=by, remark=remark, values=_anew, **words)
+
+
+def _anew(keys, deed):
+    counties = dict(CollectionLink.objects.filter(pk__in=keys).values_list("pk", "enterprise__county"))
+    until = opening_times(deed.recorded_at)
+    return {key: {"expires_at": until(counties[key])} for key in keys}
 
 
 def revoke_links(links, *, by, **words):

@@ -69,9 +69,8 @@ def start_many(firms, *, by, source, key=None):
                 refused[firm.pk] = ("has_draft", _("已有一份在填写的方案。"))
         if not begun and not fill:
             return Started(None, [], set(), refused)
-        post = Plan.MOVES["start"].who.post_of(by)
         said = _("批量新建，据{source}").format(source=Source(source).label)
-        with one_deed("start", by=by, kind=Plan._meta.label, post=post, remark=said, key=key) as deed:
+        with one_deed("start", by=by, of=Plan, remark=said, key=key) as deed:
             plans = start_plans(begun, by=by, deed=deed) if begun else []
             filled = write_answers(fill, by=by, fill=True) if fill else set()
     return Started(deed, plans, filled, refused)

@@ -1,13 +1,6 @@
 """What the REST of many firms answers: of those done, and of those left with why."""
 
-from django.http import HttpResponse
-
 from enterprises.models import Enterprise
-from ui.rest import dumps
-
-
-def answered(body, status=200):
-    return HttpResponse(dumps(body), content_type="application/json", status=status)
 
 
 def seen_firms(request, codes):

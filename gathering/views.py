@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
+from ui.keys import plain_keys
 from ui.lists import list_page
 from ui.moments import moment
 from workflow.pages import record_page
@@ -117,5 +118,5 @@ def slips_page(request, links):
 
 def slips(request):
     """?selected=1&selected=2 …: the slips of these links."""
-    chosen = [pk for pk in request.GET.getlist("selected") if pk.isascii() and pk.isdigit()]
+    chosen = plain_keys(request.GET.getlist("selected"))
     return slips_page(request, CollectionLink.objects.visible_to(request.user).filter(pk__in=chosen))

@@ -4,6 +4,7 @@ from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 
+from ui.keys import plain_key
 from ui.viewsets import ColumnsViewSet
 
 from .columns import COLUMNS
@@ -24,7 +25,7 @@ class NoticeViewSet(ColumnsViewSet):
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def read(self, request, pk):
-        notice = self.get_queryset().filter(pk=pk).first() if str(pk).isdigit() else None
+        notice = self.get_queryset().filter(pk=plain_key(pk)).first()
         if notice is None:
             raise Http404
         mark_read(notice)

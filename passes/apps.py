@@ -100,6 +100,7 @@ class PassesConfig(AppConfig):
             "passes",
             pgettext_lazy("many", "通行证"),
             "passes:list",
+            views=("passes:queue", "passes:batches", "passes:stable", "passes:reviews", "passes:types"),
             order=60,
             phone=True,
             roles={

@@ -5,8 +5,8 @@ from django.db import transaction
 from workflow.moves import begin, make_moves
 
 from .apply import rules
-from .apply.drawing import columns_of, drawn_up, refuse_faults  # noqa: F401 - importers check a row with them
-from .apply.entering import enter_paper_passes, moments_for  # noqa: F401 - the plural verbs stand together
+from .apply.drawing import drawn_up, refuse_faults
+from .apply.entering import moments_for
 from .issue import terms
 from .issue.handling import due_times
 from .issue.issuing import issue_passes

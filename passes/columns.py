@@ -9,16 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clock import clock
+from enterprises.shared_columns import county_columns
 from ui.columns import Column, Columns
 from ui.names import named
 
 from . import standing
 from .models import Channel, Goods, PassType, Scope, ValidityKind, VehiclePass
 from .models.credentials import HealthCode, NatResult
-from .paper.stamped import STAMPED
+from .paper.stamped import STAMP_WORDS, STAMPED
 from .people import masked_before, over_before, sees_people
 from .plates import Colour
-from .steps import Desk, Steps
+from .steps import NEXT, NEXT_DESK, Desk, Next, Steps
 
 LAST_MOMENT = timedelta(microseconds=1)
 
@@ -72,15 +73,7 @@ COLUMNS = Columns(
             phone="s2",
             nest="enterprise",
         ),
-        Column(
-            "county_code",
-            _("区县代码"),
-            source="enterprise__county__code",
-            kind="code",
-            page=False,
-            nest="county",
-        ),
-        Column("county_name", _("区县"), expression=named("enterprise__county"), page=False, nest="county"),
+        *county_columns("enterprise__county", page=False),
         Column("goods_category", _("物资类别"), kind="choice", choices=Goods, sort=True),
         Column("goods_name", _("品名"), page=False),
         Column("weight_t", _("重量"), kind="decimal", unit=_("吨"), page=False),
@@ -103,6 +96,9 @@ COLUMNS = Columns(
         ),
         Column("last_day", _("有效期止"), expression=day_of(LAST_DAY), kind="date", sort="validity"),
         Column(
+            "stamped", _("盖章"), expression=STAMPED, kind="yesno", choices=STAMP_WORDS, heading=_("已盖章")
+        ),
+        Column(
             "valid_until",
             _("失效时刻"),
             source="validity__endswith",
@@ -117,7 +113,6 @@ COLUMNS = Columns(
         Column(
             "driver_phone", _("联系电话"), expression=MASKED_PHONE, page=False, see=sees_people, person=True
         ),
-        Column("stamped", _("已盖章"), expression=STAMPED, kind="yesno", page=False),
         Column("trailer_plate", _("挂车号牌"), page=False),
         Column("vin", _("车辆识别代号（VIN）"), kind="code", page=False),
         Column("road_permit", _("道路运输证号"), kind="code", page=False),
@@ -170,6 +165,8 @@ COLUMNS = Columns(
             page=False,
             export=False,
         ),
+        Column("awaits", _("下一步"), expression=NEXT, kind="choice", choices=Next, page=False),
+        Column("awaits_desk", _("承办"), expression=NEXT_DESK, kind="choice", choices=Desk, page=False),
         Column("uid", _("核验标识"), page=False, export=False),
         Column("id", _("序号"), source="pk", kind="number", page=False, export=False),
     ],
@@ -179,7 +176,7 @@ COLUMNS = Columns(
 TYPES = Columns(
     PassType,
     [
-        Column("name", _("名称"), link=True, phone="title"),
+        Column("name", _("名称"), expression=named(""), link=True, phone="title"),
         Column("code", _("代码"), kind="code", sort=True, page=False),
         Column("name_en", _("英文名称"), page=False),
         Column("scope", _("范围"), kind="choice", choices=Scope),
@@ -187,6 +184,7 @@ TYPES = Columns(
         Column("steps", _("办理步骤"), kind="choice", choices=Steps, phone="s3"),
         Column("recommender", _("推荐单位"), kind="choice", choices=Desk, page=False),
         Column("validity_kinds", _("有效方式"), page=False, export=False),
+        Column("second_person", _("须另一人同意的疑点"), page=False, export=False),
         Column("issuing_unit_phone", _("值班电话"), source="issuing_unit__duty_phone", page=False),
         Column("minted", _("由本门户编号"), kind="yesno", page=False),
         Column("longest_days", _("最长有效天数"), kind="number"),

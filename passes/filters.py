@@ -16,6 +16,7 @@ from ui.forms import DateInput, MomentInput
 from . import plates, standing
 from .issue import numbers
 from .models import Channel, Goods, PassType, VehiclePass
+from .paper.stamped import stamped_keys
 
 
 def among(keys):
@@ -60,6 +61,7 @@ class PassFilter(IssuedDays):
         label=_("目的地代码"), method="to_destination", help_text=_("前2、4、6位即可")
     )
     valid_at = django_filters.IsoDateTimeFilter(label=_("该时刻有效"), method="valid", widget=MomentInput)
+    stamped = django_filters.BooleanFilter(label=_("已盖章"), method="by_stamp")
     waiting = django_filters.BooleanFilter(label=_("待我办理"), method="waits")
 
     class Meta:
@@ -95,6 +97,12 @@ class PassFilter(IssuedDays):
 
     def valid(self, queryset, _name, moment):
         return queryset.valid_at(moment)
+
+    def by_stamp(self, queryset, _name, wanted):
+        papers, packs = stamped_keys()
+        if wanted:
+            return queryset.filter(among(papers.union(packs, all=True)))
+        return queryset.exclude(pk__in=papers).exclude(pk__in=packs)
 
     def waits(self, queryset, _name, wanted):
         mine = VehiclePass.objects.waiting_for(self.request.user).values("pk")

@@ -7,7 +7,6 @@ from clock import clock
 from ui.forms import Form, MomentField
 
 from . import plates
-from .apply.form import ApplyForm  # noqa: F401 - the forms of passes stand together
 from .apply.journey import JourneyForm
 from .issue import numbers
 from .models import PassType
@@ -48,7 +47,7 @@ class PaperForm(JourneyForm):
         return answers
 
     def paper(self):
-        """The answers as a row of ``bulk.enter_paper_passes``."""
+        """The answers as a row of ``enter_paper_passes``."""
         return {**self.application(), "number": self.cleaned_data["number"]}
 
 
@@ -66,3 +65,21 @@ class VerifyForm(Form):
         if len(plate) < 4:
             raise forms.ValidationError(_("请填车牌的后四位，或整个车牌。"), code="plate_too_short")
         return plate
+
+
+class CheckForm(VerifyForm):
+    """The same question from a program, which may have scanned the code instead."""
+
+    code = forms.CharField(
+        label=_("二维码内容"), required=False, max_length=1500, help_text=_("扫出的整个网址，或其中的字母串")
+    )
+    number = forms.CharField(label=_("证件编号"), required=False, max_length=40)
+    plate = forms.CharField(label=_("车牌后四位"), required=False, max_length=20)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("number", "plate"):
+            self.fields[name].required = not self.data.get("code")
+
+    def clean_plate(self):
+        return super().clean_plate() if self.cleaned_data["plate"] else ""

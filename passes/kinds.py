@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from .doubts import as_shipped
 from .steps import Desk, Steps
 
 
@@ -76,6 +77,8 @@ class PassType(models.Model):
     # ``longest_days`` is what one issuer gives alone; up to ``most_days`` a second person must agree.
     longest_days = models.PositiveSmallIntegerField(_("最长有效天数"), default=7)
     most_days = models.PositiveSmallIntegerField(_("经同意最长有效天数"), null=True, blank=True)
+    # In which doubts (codes of ``Doubt``) a second person must agree and a basis be named; too long a validity always.
+    second_person = models.JSONField(_("须另一人同意的疑点"), default=as_shipped)
     validity_kinds = models.JSONField(_("有效方式"), default=every_validity_kind)
     supersedes = models.CharField(
         _("替代规则"),

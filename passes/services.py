@@ -6,6 +6,8 @@ from workflow.moves import begin, make_move, raise_refusal
 
 from . import bulk
 from .apply import credentials, edits, rules
+from .apply.drawing import columns_of, drawn_up, refuse_faults
+from .apply.entering import enter_paper_passes
 from .issue import terms
 from .issue.handling import due_times
 from .models import VehiclePass
@@ -21,7 +23,7 @@ def apply_for_pass(*, by, draft=False, occurred_at=None, remark="", **applicatio
     if not draft:
         [made] = bulk.apply_in_bulk([application], by=by, occurred_at=occurred_at, remark=remark)
         return made
-    made = bulk.drawn_up(application, by)
+    made = drawn_up(application, by)
     begin(VehiclePass, [made], "draft", by=by, occurred_at=occurred_at, remark=remark)
     return made
 
@@ -32,7 +34,7 @@ def edit_pass(record, *, by, remark="", **application):
         make_move(record, "edit", by=by, deed=deed)
         old = edits.before(record)
         application.pop("amends", None)  # which pass it follows is settled when it is first asked for
-        for name, value in bulk.columns_of(application).items():
+        for name, value in columns_of(application).items():
             setattr(record, name, value)
         record.save()
         edits.write(record, old, deed)
@@ -43,7 +45,7 @@ def submit_pass(record, *, by, occurred_at=None, **words):
     """A draft, or an application that was returned, is handed in; the handling time starts anew."""
     moment = occurred_at or clock.now()
     first_day, last_day = rules.days_of(record.validity)
-    bulk.refuse_faults(
+    refuse_faults(
         rules.faults(
             type=record.type,
             plate=record.plate,
@@ -127,7 +129,7 @@ def accept_and_issue_pass(record, *, by, **words):
 
 def enter_paper_pass(*, by, basis, occurred_at, remark="", **paper):
     """A pass issued on paper is entered (补录) with its number, its actual time and its basis. Returns it."""
-    [made] = bulk.enter_paper_passes([paper], by=by, basis=basis, occurred_at=occurred_at, remark=remark)
+    [made] = enter_paper_passes([paper], by=by, basis=basis, occurred_at=occurred_at, remark=remark)
     return made
 
 

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow.verbs import VerbForm
 
+from .doubts import needs_second
 from .issue import superseding
-from .issue.concerns import OTHER_FIRM, SECOND, concerns_of
+from .issue.concerns import OTHER_FIRM, concerns_of
 
 
 class BareForm(VerbForm):
@@ -36,6 +37,7 @@ class SaidForm(VerbForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.needs_remark, self.fields["remark"].required = self.fields["remark"].required, False
+        self.fields["remark"].asked = self.needs_remark
 
     def clean(self):
         answers = super().clean()
@@ -72,7 +74,7 @@ class IssueForm(VerbForm):
             self.fields["others"].help_text = told[OTHER_FIRM]
         else:
             del self.fields["others"]
-        if why := [told[code] for code in told if code in SECOND]:
+        if why := [told[code] for code in told if needs_second(record.type, code)]:
             self.keeps_approver = True
             self.fields["approver"].help_text = gettext("{why}须有另一人同意，并写明依据。").format(
                 why="".join(why)

@@ -16,6 +16,7 @@ from workflow.verbs import history
 from . import standing
 from .apply import amending, rules
 from .apply.edits import differences, with_edits
+from .awaiting import waits_with
 from .columns import COLUMNS, sees_people
 from .desk import facts, ticking
 from .filters import PassFilter
@@ -34,14 +35,15 @@ from .verbs import VERBS, quiet_verbs
 
 def pass_list(request):
     passes = VehiclePass.objects.visible_to(request.user)
-    return _list(request, passes, pgettext("many", "通行证"), "passes:list", "-issued_at")
+    bulk = bulk_verbs(request.user, "list")
+    return _list(request, passes, pgettext("many", "通行证"), "passes:list", "-issued_at", bulk=bulk)
 
 
 def pass_queue(request):
     """待我办理: what this person is to do next, by deadline."""
     passes = VehiclePass.objects.waiting_for(request.user)
     empty = {"title": _("没有待您办理的通行证"), "say": _("新的申请到了会出现在这里，按时限先后排列。")}
-    bulk = bulk_verbs(request.user)
+    bulk = bulk_verbs(request.user, "queue")
     return _list(request, passes, _("待我办理的通行证"), "passes:queue", "due_at", empty=empty, bulk=bulk)
 
 
@@ -54,7 +56,8 @@ def _list(request, passes, title, name, sort, **more):
         "empty": {"title": _("还没有通行证"), "say": _("企业或属地填写申请，核发后出现在这里。")},
         **more,
     }
-    return list_page(request, COLUMNS, passes, PassFilter, "passes/list.html", context, default_sort=sort)
+    ways = {"default_sort": sort, "also": ("status", "asked_steps")}
+    return list_page(request, COLUMNS, passes, PassFilter, "passes/list.html", context, **ways)
 
 
 def pass_detail(request, pk):
@@ -75,6 +78,7 @@ def pass_detail(request, pk):
         "checks": [] if set(request.user.roles) <= {Role.CLERK} else facts.checks(record),
         "others": others,
         "hidden": hidden,
+        "waits_with": waits_with(record),
         "ahead": facts.place_in_queue(record),
         "late": bool(record.due_at and record.due_at < now),
         "printable": stands in PRINTABLE,

@@ -1,11 +1,15 @@
 """What the city does with control periods. Every function is a verb of ``ControlPeriod.MOVES``."""
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clock import clock
+from ui.moments import moment
 from workflow.deeds import deed as one_deed
+from workflow.deeds import share
 from workflow.errors import Refused
 from workflow.judging import LATE
+from workflow.locking import lock
 from workflow.moves import begin, make_move, make_moves, raise_refusal
 from workflow.verbs import Verb
 from workflow.versions import record_facts
@@ -45,11 +49,21 @@ def end_period(period, *, by, **how):
 
 
 def end_periods(periods, *, by, until=None, remark="", basis=""):
-    """Control of these areas ends at ``until`` (now if not given; a later hour may be set beforehand)."""
+    """Control of these areas ends at ``until`` (now if not given; a later hour may be set beforehand).
+
+    What has ended stays ended: whoever presses second does not prolong it. A wrong end is corrected.
+    """
     until = until or clock.now()
     if clock.now() - until > LATE and not basis.strip():
         raise Refused(_("所填时间在72小时以前，须写明依据。"), code="late_without_basis")
-    return _restate(periods, "end", by=by, remark=remark, basis=basis, until=until)
+    with transaction.atomic():
+        share()
+        lock(ControlPeriod, list(periods.order_by().values_list("pk", flat=True)))
+        over = PeriodTerm.objects.current().filter(period__in=periods, until__lte=clock.now()).first()
+        if over is not None:
+            said = _("已于{when}解除；时间有误的，用“更正时间”。").format(when=moment(over.until))
+            raise Refused(said, code="ended_already")
+        return _restate(periods, "end", by=by, remark=remark, basis=basis, until=until)
 
 
 def correct_term(period, *, by, since, until=None, remark="", basis=""):
@@ -84,7 +98,7 @@ def _transcribe(
     basis="",
     file=None,
 ):
-    """``areas`` are (region, named place or ""). ``replaces``: what stands in force there gives way at ``since``.
+    """``areas`` are (region, named place or ""). ``replaces``: all that is in force there gives way at ``since``.
 
     ``occurred_at`` is when the notice was published, ``file`` an upload of it. Returns the periods, in the order
     of the areas.
@@ -95,25 +109,33 @@ def _transcribe(
     ]
     if replaces:
         regions = [region for region, _place in areas]
-        standing = {p.region_id: p for p in ControlPeriod.objects.in_force(since).filter(region__in=regions)}
+        standing = list(ControlPeriod.objects.in_force(since).filter(region__in=regions))
         for period in periods:
-            period.supersedes = standing.get(period.region_id)
+            period.supersedes = next((old for old in standing if _gives_way(old, period)), None)
     with one_deed(verb, by=by, of=ControlPeriod, remark=remark, basis=basis) as deed:
         begin(ControlPeriod, periods, verb, by=by, occurred_at=occurred_at, basis=basis, deed=deed)
         deed.count = len(periods)
         _write_terms([period.pk for period in periods], deed, since=since, until=until)
         if verb == "announce":
-            _end_replaced(periods, deed, since)
+            _end_replaced(periods, deed)
         if file:
             kept_with(periods[0], file, deed)
     return periods
 
 
-def _end_replaced(periods, deed, since=None):
+def _gives_way(old, period):
+    """A notice for a whole division takes the place of all in force there; one for a named place, of that place's."""
+    return old.region_id == period.region_id and period.place in ("", old.place)
+
+
+def _end_replaced(periods, deed):
+    """Where a period takes another's place, what gives way then ends when it begins; what has ended keeps its end."""
     for period in periods:
         if period.supersedes_id:
-            at = since or PeriodTerm.objects.current().get(period=period).since
-            _write_terms([period.supersedes_id], deed, until=at)
+            since = PeriodTerm.objects.current().get(period=period).since
+            begun = PeriodTerm.objects.current().filter(since__lt=since).values("period")
+            standing = ControlPeriod.objects.in_force(since).filter(region=period.region_id, pk__in=begun)
+            _write_terms([old.pk for old in standing if _gives_way(old, period)], deed, until=since)
 
 
 def _write_terms(keys, deed, **dates):

@@ -49,7 +49,9 @@ def period_detail(request, pk):
     if period.region.level == Region.Level.TOWN:
         idle.add("release")
     verbs = {name: verb for name, verb in services.VERBS.items() if name not in idle}
-    return record_page(request, period, verbs=verbs, template="periods/detail.html", context=context)
+    over = {"end", "release"} if period.phase == Phase.ENDED else ()
+    template = "periods/detail.html"
+    return record_page(request, period, verbs=verbs, template=template, context=context, quiet=over)
 
 
 def period_file(request, pk):

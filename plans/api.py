@@ -109,7 +109,7 @@ class PlanViewSet(AttachmentActions, ManyActions, PaperActions, UseActions, Life
 
 def _body(data, part):
     """The answers of a request's body, and what is wrong with its shape."""
-    if not isinstance(data, dict) or not isinstance(data.get("answers"), dict):
+    if not isinstance(data.get("answers"), dict):
         return {}, [
             {"field": "answers", "code": "required", "detail": _("须有 answers，为问题到答案的对象。")}
         ]

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from clock import clock
+from enterprises.shared_columns import county_columns, firm_columns
 from ui.columns import Column, Columns
-from ui.names import named
 from whitelist import standing
 from whitelist.standing import standing_expression
 
@@ -77,21 +77,7 @@ PLANS = Columns(
             "credit_code", _("统一社会信用代码"), source="enterprise__credit_code", kind="code", page=False
         ),
         Column("kind", _("类型"), kind="choice", choices=Plan.Kind, sort=True, page=False),
-        Column(
-            "county_code",
-            _("区县代码"),
-            expression=Coalesce("enterprise__county__code", "park__county__code"),
-            kind="code",
-            page=False,
-            nest="county",
-        ),
-        Column(
-            "county_name",
-            _("区县"),
-            expression=named("enterprise__county", "park__county"),
-            nest="county",
-            phone="s2",
-        ),
+        *county_columns("enterprise__county", "park__county", phone="s2"),
         Column("version", _("版次"), expression=LAST_VERSION, kind="number", page=False),
         Column("people_inside", _("闭环人数"), kind="number", sort=True),
         Column("beds", _("床位"), kind="number", sort=True, page=False),
@@ -106,7 +92,7 @@ PLANS = Columns(
         Column(
             "standing",
             _("名单与资格"),
-            expression=standing_expression("enterprise", "park"),
+            expression=lambda user: standing_expression("enterprise", "park"),
             kind="state",
             choices=standing.CHOICES,
             tones=standing.TONES,
@@ -143,26 +129,8 @@ PLANS = Columns(
 LOOPS = Columns(
     Loop,
     [
-        Column(
-            "name",
-            _("企业"),
-            source="enterprise__name",
-            sort="enterprise__pinyin",
-            link=True,
-            phone="title",
-        ),
-        Column(
-            "credit_code", _("统一社会信用代码"), source="enterprise__credit_code", kind="code", page=False
-        ),
-        Column(
-            "county_code",
-            _("区县代码"),
-            source="enterprise__county__code",
-            kind="code",
-            page=False,
-            nest="county",
-        ),
-        Column("county_name", _("区县"), expression=named("enterprise__county"), nest="county"),
+        *firm_columns(_("企业")),
+        *county_columns("enterprise__county"),
         Column("park", _("所属园区"), source="enterprise__park__name", phone="s2"),
         Column("variant", _("启动标准"), kind="choice", choices=Variant, page=False),
         Column("planned", _("方案人数"), source="plan__people_inside", kind="number"),

@@ -53,8 +53,7 @@ def file_start_forms(rows, *, by, occurred_at=None, remark="", basis=""):
     All or none: raises ``Refused`` when one of them cannot be submitted. ``occurred_at`` is a moment or a list,
     one a row. Returns ``Filed(deed, plans)``, the plans in the order of the rows.
     """
-    post = Plan.MOVES["submit"].who.post_of(by)
-    with one_deed("submit", by=by, post=post, kind=Plan._meta.label, remark=remark, basis=basis) as deed:
+    with one_deed("submit", by=by, of=Plan, remark=remark, basis=basis) as deed:
         plans = start_plans(rows, by=by, occurred_at=occurred_at, deed=deed, basis=basis)
         moments = {plan.pk: plan.moved_at for plan in plans}
         keys = Plan.objects.filter(pk__in=moments)
@@ -156,8 +155,7 @@ def revise_plan(plan, *, by, **_words):
             for key, answer in flat(version.sections.all()).items()
             if key in now and now[key].type == before[key].type != UNDERTAKING
         }
-        post = Plan.MOVES["revise"].who.post_of(by)
-        with one_deed("revise", by=by, kind=Plan._meta.label, post=post) as deed:
+        with one_deed("revise", by=by, of=Plan.objects.filter(pk=plan.pk)) as deed:
             [new] = start_plans([(plan.subject, kept)], by=by, deed=deed)
     return new
 

@@ -10,12 +10,14 @@ COUNTY = ("county", "county__parent", "county__parent__parent")
 
 def spells():
     """{division: [(since, until or None, {town: when it was released})]} of every announced period by what is on
-    record; two statements."""
+    record; two statements. A notice for a named place (a compound, a road) leaves its division as it was."""
     released, found = defaultdict(dict), defaultdict(list)
     gone = PeriodRelease.objects.current().exclude(released_at=None)
     for period, town, at in gone.values_list("period", "region", "released_at"):
         released[period][town] = at
-    rows = PeriodTerm.objects.current().filter(period__status=ControlPeriod.Status.ANNOUNCED)
+    rows = PeriodTerm.objects.current().filter(
+        period__status=ControlPeriod.Status.ANNOUNCED, period__place=""
+    )
     for period, region, since, until in rows.values_list("period", "period__region", "since", "until"):
         found[region].append((since, until, released[period]))
     return found

@@ -64,6 +64,26 @@
     row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
   });
 
+  // The list was swapped for another part of it: what stands above it follows (exports, printing, the view).
+  document.addEventListener("htmx:pushedIntoHistory", function () {
+    var now = new URLSearchParams(location.search), stands = null, all = null;
+    ["cursor", "conditions", "export"].forEach(function (name) { now.delete(name); });
+    document.querySelectorAll("a[data-export]").forEach(function (link) {
+      var asked = new URLSearchParams(now);
+      asked.set("export", link.dataset.export);
+      link.href = "?" + asked;
+    });
+    document.querySelectorAll("button[data-query]").forEach(function (button) { button.value = now.toString(); });
+    document.querySelectorAll(".lb-views:not(.lb-tabs) a").forEach(function (link) {
+      var url = new URL(link.href), asked = Array.from(url.searchParams);
+      if (url.pathname !== location.pathname) { return; }
+      link.removeAttribute("aria-current");
+      if (!asked.length) { all = link; }
+      if (asked.length && asked.every(function (pair) { return now.get(pair[0]) === pair[1]; })) { stands = link; }
+    });
+    if (stands || all) { (stands || all).setAttribute("aria-current", "true"); }
+  });
+
   // One menu or question is open at a time; Escape and a press elsewhere close it.
   function close(except) {
     document.querySelectorAll("details.lb-menu[open], details.lb-ask[open]").forEach(function (d) {
@@ -122,6 +142,13 @@
   }
   function forget(keys) { keys.forEach(function (key) { localStorage.removeItem(key); }); }
   try { if (who) { forget(drafts(false)); } } catch (refused) { /* a browser without storage keeps no drafts */ }
+  // Two quick presses are one: the second would only be told that it is done already.
+  document.addEventListener("submit", function (e) {
+    var form = e.target, now = Date.now();
+    if (e.defaultPrevented || form.method !== "post") { return; }
+    if (now - (form.sentAt || 0) < 1000) { e.preventDefault(); return; }
+    form.sentAt = now;
+  });
   document.addEventListener("submit", function (e) {
     if (!/\/sign-out\/$/.test(new URL(e.target.action, location.href).pathname)) { return; }
     try {

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from enterprises.finding import found_by
 from enterprises.jurisdiction import enterprises_seen_by
 from enterprises.models import DirectoryEntry
+from enterprises.shared_columns import county_columns, firm_columns
 from ui.columns import Column, Columns
 from ui.names import named
 
@@ -20,19 +21,8 @@ from .where import under_control, within
 COLUMNS = Columns(
     DirectoryEntry,
     [
-        Column(
-            "name",
-            _("企业名称"),
-            source="enterprise__name",
-            sort="enterprise__pinyin",
-            link=True,
-            phone="title",
-        ),
-        Column(
-            "credit_code", _("统一社会信用代码"), source="enterprise__credit_code", kind="code", phone="s3"
-        ),
-        Column("county_code", _("区县代码"), source="county__code", kind="code", page=False, nest="county"),
-        Column("county_name", _("区县"), expression=named("county"), sort="county__code", nest="county"),
+        *firm_columns(page=True, phone="s3"),
+        *county_columns("county", sort="county__code"),
         Column("town", _("镇街"), expression=named("town")),
         Column("park", _("园区"), source="park__name", phone="s2"),
         Column("year", _("名录年份"), kind="number", page=False),

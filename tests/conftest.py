@@ -9,8 +9,9 @@ from django.apps import apps
 from clock import clock
 
 from .cast import build_world
+from .restoring import Standing, restore_after_each
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.fixtures.passes", "tests.fixtures.rest"]
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2022, 9, 8, 12, 0, tzinfo=SHANGHAI)
@@ -19,6 +20,13 @@ NOON = datetime(2022, 9, 8, 12, 0, tzinfo=SHANGHAI)
 def shanghai(text):
     """ "2022-09-08 12:00" as a moment in the city."""
     return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+
+
+@pytest.fixture(autouse=True)
+def kept_files(settings, tmp_path):
+    """Each test keeps what people hand in, and the papers made of it, in a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return settings.MEDIA_ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -31,14 +39,13 @@ def noon():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The cast is written once; each test then runs in a transaction that is undone."""
+    """The cast is written once; each test then runs in a transaction that is undone, or its rows are restored."""
     with django_db_blocker.unblock(), clock.standing_at(NOON):
         build_world(standing=apps.get_model("accounts.User").objects.exists())  # with --reuse-db it stands
+        restore_after_each(Standing())
 
 
 @pytest.fixture
 def world(db):
-    """The cast. A test that commits empties the tables afterwards; whoever comes next builds the cast anew."""
-    if not apps.get_model("accounts.User").objects.exists():
-        return build_world()
-    return build_world(standing=True)
+    """The cast. It stands, but where the tables had to be emptied (``restoring``)."""
+    return build_world(standing=apps.get_model("accounts.User").objects.exists())

@@ -24,10 +24,11 @@ class Column:
     ``phone``       title, s1, s2, s3 or hide: its place when the table becomes a list.
     ``see``         user -> bool: may this person see the column at all?
     ``mask``        user -> Q: the rows whose value this person may see; others read null, in SQL.
-    ``choices``     (value, words) pairs; ``tones`` value -> ok, busy, warn, stop, idle, '' or plain.
+    ``choices``     (value, words) pairs, of a yesno for its page (no words: a dash);
+                    ``tones`` value -> ok, busy, warn, stop, idle, '' or plain.
     ``nest``        REST: "county" turns county_code and county_name into {"county": {"code", "name"}}.
     ``wrap``        True: a sentence, which may take several lines of its cell.
-    ``person``      True: it tells how a person is reached; a file with it is noted before it leaves (``export``).
+    ``person``      True: it tells how a person is reached; a file or REST answer with it is noted (``watching``).
     ``heading``     the head of an exported column where it must differ from the label.
     """
 

@@ -4,11 +4,9 @@ from django.db.models import F
 
 from . import keyset
 from .sheetfiles import CHUNK, csv_response, neutral, original, xlsx_response
+from .watching import leaves, watched
 
 __all__ = ["exported", "neutral", "original", "sort_expression"]
-
-
-WATCHERS = []  # (user, model, rows) -> None: told before a file with ``person`` columns leaves
 
 
 def sort_expression(columns, order, user):
@@ -17,10 +15,8 @@ def sort_expression(columns, order, user):
 
 def exported(columns, queryset, expression, order, user, kind, name, *, codes=False):
     """The whole list as a file, in the order shown."""
-    if WATCHERS and any(column.person for column in columns):
-        count = queryset.order_by().count()
-        for watcher in WATCHERS:
-            watcher(user, queryset.model, count)
+    if watched(columns):
+        leaves(user, queryset.model, queryset.order_by().count(), "export")
     queryset = keyset.ordered(queryset, expression, order.startswith("-"))
     rows = queryset.values_list(*(column.value(user) for column in columns))
     rows = rows.iterator(chunk_size=CHUNK)

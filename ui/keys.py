@@ -1,14 +1,17 @@
-"""Keys as they are typed in an address, ticked in a list or sent over REST."""
+"""Keys of records as a browser or a program sends them."""
 
-LONGEST = 18  # digits of a key
-
-
-def key_of(typed):
-    """A record's key of what was sent; 0, which no record has, for anything that is none."""
-    text = str(typed)
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST else 0
+MOST = 2**63 - 1  # of a key in the database
 
 
-def keys_of(sent):
-    """The keys among what was sent, in that order."""
-    return [key for key in map(key_of, sent) if key]
+def plain_key(text):
+    """The key that ``text`` writes in plain figures, or None: letters, other scripts' figures and what no key reaches."""
+    text = str(text)
+    if not (text.isascii() and text.isdigit()):
+        return None
+    key = int(text) if len(text) < 20 else MOST + 1
+    return key if key <= MOST else None
+
+
+def plain_keys(texts):
+    """The keys among these texts; what is no key is left out."""
+    return [key for text in texts if (key := plain_key(text)) is not None]

@@ -13,6 +13,7 @@ from .columns import mask_filters
 from .export import exported, sort_expression
 from .filters import active, chips, filterset_for
 from .forms import dress
+from .keys import plain_keys
 
 LIMIT = 50
 
@@ -27,6 +28,8 @@ class Listing(Addresses):
     filterset_class: Any = None
     default_sort: str = ""
     limit: int = LIMIT
+    chosen: bool = False  # rows have a box, for verbs over many
+    also: tuple = ()  # what else is read of each row, for the page that asks (``besides``)
     counted: int | None = None  # how many rows there are, where the page has counted them for itself
     problem: str = field(default="", init=False)
 
@@ -38,7 +41,7 @@ class Listing(Addresses):
             self.filterset_class, self.columns, self.user, self.get or None, self.queryset, self.request
         )
         if self.filterset is not None:
-            dress(self.filterset.form)
+            dress(self.filterset.form, nothing=_("不限"))
             self._filter()
 
     def _filter(self):
@@ -72,34 +75,43 @@ class Listing(Addresses):
     def page(self):
         values = [column.value(self.user) for column in self.seen]
         ways = {"expression": self.sort_expression, "order": self.order, "limit": self.limit}
-        wanted = [*values, "pk", self.columns.key]
+        wanted = [*values, *self.also, "pk", self.columns.key]
         try:
             return keyset.take(self.queryset, wanted, cursor=self.get.get("cursor", ""), **ways)
         except keyset.BadCursor as bad:
             messages.warning(self.request, bad.sentence)
             return keyset.take(self.queryset, wanted, **ways)
 
+    @property
+    def besides(self):
+        """The values of ``also``, a tuple a row."""
+        return [tuple(values[len(self.seen) : -2]) for values in self.page.rows]
+
     @cached_property
     def rows(self):
-        looks = [(column, cells.classes(column)) for column in self.seen]
+        """Each row with its keys and address, and as safe HTML its cells, behind a box where rows are ``chosen``."""
+        looks = [(column, cells.classes(column), cells.teller(column)) for column in self.seen]
         return [self._row(looks, values) for values in self.page.rows]
 
     def _row(self, looks, values):
-        row = {column.key: value for (column, _look), value in zip(looks, values, strict=False)}
+        row = {column.key: value for column, value in zip(self.seen, values, strict=False)}
         row |= {"pk": values[-2], "key": values[-1]}
         url = self.columns.url(row) if self.columns.url else ""
-        shown = [
-            {
-                "html": cells.cell(column, value),
-                "classes": f"{look} lb-none".strip() if value in (None, "") else look,
-                "head": column.phone == "title",
-                "url": url if column.link else "",
-                "label": column.label,
-            }
-            for (column, look), value in zip(looks, values, strict=False)
+        told = [
+            (
+                column,
+                f"{look} lb-none".strip() if value in (None, "") else look,
+                cells.on_a_phone(column, say(value)),
+            )
+            for (column, look, say), value in zip(looks, values, strict=False)
         ]
-        name = next((cell["html"] for cell in shown if cell["head"]), values[-1])
-        return {"pk": row["pk"], "key": row["key"], "url": url, "cells": shown, "name": name}
+        tick = cells.tick(row["pk"], self._name(row)) if self.chosen else ""
+        return {"pk": row["pk"], "key": row["key"], "url": url, "html": cells.row(told, url, tick)}
+
+    def _name(self, row):
+        """How a row is called to who does not see its box."""
+        title = next((row[column.key] for column in self.seen if column.phone == "title"), None)
+        return f"{_('选中')} {row['key'] if title in (None, '') else title}"
 
     @cached_property
     def head(self):
@@ -109,7 +121,7 @@ class Listing(Addresses):
             {
                 "key": column.key,
                 "label": with_unit(column),
-                "numeric": column.numeric,
+                "numeric": column.numeric and column.phone != "title",
                 "sorted": ("descending" if down else "ascending") if column.key == current else "",
                 "url": self.link(ordering=self._next_order(column, current, down))
                 if column.key in sortable
@@ -153,7 +165,7 @@ class Listing(Addresses):
 
     def exported(self, kind, name):
         """The list as a file, or of it what was selected."""
-        chosen = [pk for pk in self.get.getlist("selected") if pk.isascii() and pk.isdigit()]
+        chosen = plain_keys(self.get.getlist("selected"))
         queryset = self.queryset.filter(pk__in=chosen) if chosen else self.queryset
         columns = self.columns.seen(self.user, "export")
         return exported(columns, queryset, self.sort_expression, self.order, self.user, kind, name)

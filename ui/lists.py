@@ -17,13 +17,11 @@ def list_page(
 ):
     """Answer a list: the page, its part for htmx, or ``?export=csv|xlsx``.
 
-    ``extra_context``: ``title``, ``export_name``, ``bulk`` (verbs over selected rows), ``views``, ``empty``,
-    ``above`` (a template that stands above the rows and is swapped with them).
-    ``options``: ``default_sort`` ("-key"), ``limit`` and ``counted`` (the number of rows, already counted).
+    ``extra_context``: ``title``, ``export_name``, ``bulk`` (verbs over selected rows, or listing -> these),
+    ``views``, ``empty``, ``above`` (a template that stands above the rows and is swapped with them).
+    ``options``: ``default_sort`` ("-key"), ``limit``, ``also`` and ``counted`` (the number of rows, already counted).
     """
     context = {"title": columns.model._meta.verbose_name, **(extra_context or {})}
-    if more := _bulks(columns.model, request.user):
-        context["bulk"] = [*context.get("bulk", ()), *more]
     listing = Listing(request, columns, queryset, filterset_class, **options)
     kind = request.GET.get("export")
     if kind:
@@ -31,12 +29,22 @@ def list_page(
             raise BadRequest(_("只能导出为 csv 或 xlsx。"))
         return listing.exported(kind, str(context.get("export_name", context["title"])))
     context["listing"] = listing
+    context["view"] = _view_asked_for(request, context.get("views", ()))
     listing.page  # noqa: B018 - now, since the messages it may leave stand above it on the page
+    bulk = context.get("bulk") or ()
+    context["bulk"] = [*(bulk(listing) if callable(bulk) else bulk), *_bulks(columns.model, request.user)]
+    listing.chosen = bool(context["bulk"])
     htmx = getattr(request, "htmx", None)
     part = htmx and htmx.target == "listing" and not htmx.history_restore_request
     response = render(request, "ui/_listing.html" if part else template, context)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
+
+
+def _view_asked_for(request, views):
+    """The saved view whose conditions are exactly those asked for: none of the reader's own beside them."""
+    asked = request.META.get("QUERY_STRING", "")
+    return next((view for view in views if asked and view["url"].partition("?")[2] == asked), None)
 
 
 def _bulks(model, user):

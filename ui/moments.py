@@ -43,6 +43,15 @@ def moment(value, *, year=None, short=False):
     return f"{day(value, year=year, short=short)}{',' if english() else ''} {value:%H:%M}"
 
 
+def after(value, before):
+    """``value``, or ``before`` where it was told to the minute and lies in the very minute of ``before``.
+
+    Ordered at 22:00:30 and sealed "at 22:00" is no step backwards: nobody writes seconds.
+    """
+    same = value and before and value < before and value == before.replace(second=0, microsecond=0)
+    return before if same else value
+
+
 def upto(value):
     """The end of a day as people say it: 12 September 00:00 is 9月11日24时; in English "midnight ending 11 September"."""
     value = timezone.localtime(value)

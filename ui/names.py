@@ -7,14 +7,18 @@ from .moments import english
 
 
 def named(*paths):
-    """For a Column's ``expression``: the name at the first path that leads to a row; without an English name its own."""
+    """For a Column's ``expression``: the name at the first path that leads to a row; without an English name its own.
+
+    An empty path is the row itself.
+    """
 
     def expression(_user):
         names = []
         for path in paths:
+            name = f"{path}__name" if path else "name"
             if english():
-                names.append(NullIf(F(f"{path}__name_en"), Value("")))
-            names.append(F(f"{path}__name"))
+                names.append(NullIf(F(f"{name}_en"), Value("")))
+            names.append(F(name))
         return Coalesce(*names) if len(names) > 1 else names[0]
 
     return expression

@@ -16,6 +16,7 @@ class NavEntry:
 
     ``count(user)`` is a queryset of what waits, None for nothing to say; all are counted in one statement.
     ``short`` is the label for the narrow foot of a phone, where ``phone`` entries stand (four at most).
+    ``views`` are the URL names of its saved views that have pages of their own: its tabs stand above them too.
     ``under`` names the entry of the rail among whose tabs this one stands (in the rail itself for those who
     have not got that one); ``tab`` is what an entry of the rail is called among its own tabs.
     """
@@ -32,6 +33,7 @@ class NavEntry:
     show: Callable | None = None
     under: str = ""
     tab: Any = ""
+    views: tuple = ()
 
     def is_for(self, user):
         if self.show is not None and not self.show(user):
@@ -74,10 +76,11 @@ def entries(user, path="/"):
 
 
 def tabs_at(shown, path):
-    """The tabs to show above a page: those among which its own address is one; none above a record."""
+    """The tabs to show above a page: those among which its own address, or a view's, is one; none above a record."""
     for one in shown:
-        if any(tab["url"] == path for tab in one["tabs"]):
-            return [{**tab, "current": tab["url"] == path} for tab in one["tabs"]]
+        current = next((tab for tab in one["tabs"] if path == tab["url"] or path in tab["views"]), None)
+        if current is not None:
+            return [{**tab, "current": tab is current} for tab in one["tabs"]]
     return []
 
 
@@ -99,6 +102,7 @@ def _shown(entry, url):
         "current": False,
         "under": entry.under,
         "tab": entry.tab,
+        "views": [reverse(name) for name in entry.views],
         "tabs": [],
     }
 

@@ -5,6 +5,7 @@ import uuid
 from decimal import Decimal
 
 import orjson
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.functional import Promise
 from rest_framework.exceptions import ParseError
@@ -37,6 +38,11 @@ def plain(value):
 
 def dumps(value):
     return orjson.dumps(value, default=plain, option=OPTIONS)
+
+
+def answered(body, status=200, headers=None):
+    """``body`` as the response of a handler that has no list and no record."""
+    return HttpResponse(dumps(body), status=status, content_type="application/json", headers=headers)
 
 
 class JSONParser(BaseParser):

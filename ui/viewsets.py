@@ -4,7 +4,7 @@
 """
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework.viewsets import ViewSet
 
@@ -12,8 +12,9 @@ from . import keyset
 from .columns import mask_filters
 from .export import exported, sort_expression
 from .filters import active, filterset_for, parameter_names
-from .rest import CSVRenderer, JSONRenderer, XLSXRenderer, dumps
+from .rest import CSVRenderer, JSONRenderer, XLSXRenderer, answered
 from .schema import describe
+from .watching import leaves, watched
 
 LIMIT, MOST = 50, 500
 OWN = frozenset({"ordering", "limit", "cursor", "format"})
@@ -91,13 +92,15 @@ class ListViewSet(ViewSet):
             cursor=request.GET.get("cursor", ""),
             limit=self.limit(request),
         )
+        if watched(columns):
+            leaves(request.user, queryset.model, len(page.rows), "rest")
         body = {
             "count": queryset.order_by().count(),
             "next": self.link(request, page.next),
             "previous": self.link(request, page.previous),
             "results": list(map(shaper(columns), page.rows)),
         }
-        return HttpResponse(dumps(body), content_type="application/json")
+        return answered(body)
 
     def filtered(self, request):
         queryset = self.get_queryset()
@@ -160,7 +163,9 @@ class ColumnsViewSet(ListViewSet):
         row = queryset.values_list(*(column.value(request.user) for column in columns)).first()
         if row is None:
             raise Http404
-        return HttpResponse(dumps(shaper(columns)(row)), content_type="application/json")
+        if watched(columns):
+            leaves(request.user, queryset.model, 1, "rest", str(wanted))
+        return answered(shaper(columns)(row))
 
 
 def parameter_names_of(filterset):

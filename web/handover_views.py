@@ -26,9 +26,14 @@ class HandOverForm(Form):
     def __init__(self, *args, person, by, needed, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = takers(person)
-        self.fields["to"].required = needed
+        if not needed:
+            del self.fields["to"]
         if person.left_at or not services.looks_after(by, person):
             del self.fields["leave"]
+        else:
+            self.fields["leave"].required = not needed
+            if not needed:
+                self.fields["leave"].label = gettext_lazy("离岗：任职结束，令牌停用，不能再登录")
 
 
 def handover(request, pk):
@@ -48,10 +53,15 @@ def handover(request, pk):
         leave = form.cleaned_data.get("leave", False)
         many = hand_over(person, by=request.user, to=form.cleaned_data.get("to"), leave=leave)
         said = ngettext("已移交%(many)d项。", "已移交%(many)d项。", many) % {"many": many}
-        messages.success(request, said + (_("离岗已办理。") if leave else ""))
+        messages.success(request, (said if work else "") + (_("离岗已办理。") if leave else ""))
         return reverse("accounts:person", args=[person.pk])
 
-    context = {"title": _("移交未办结事项"), "verb": _("移交"), "person": person, "panel": {"work": work}}
+    context = {
+        "title": _("移交未办结事项") if work else _("办理离岗"),
+        "verb": _("移交") if work else _("办理离岗"),
+        "person": person,
+        "panel": {"work": work},
+    }
     return form_page(request, form, do, template="web/handover.html", context=context)
 
 

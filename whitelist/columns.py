@@ -4,8 +4,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from enterprises.shared_columns import county_columns
 from ui.columns import Column, Columns
-from ui.names import named
 
 from .models import Category, Level, WhitelistEntry
 
@@ -23,21 +23,7 @@ COLUMNS = Columns(
             phone="title",
         ),
         Column("credit_code", _("统一社会信用代码"), source="enterprise__credit_code", kind="code"),
-        Column(
-            "county_code",
-            _("区县代码"),
-            expression=Coalesce("enterprise__county__code", "park__county__code"),
-            kind="code",
-            page=False,
-            nest="county",
-        ),
-        Column(
-            "county_name",
-            _("区县"),
-            expression=named("enterprise__county", "park__county"),
-            nest="county",
-            phone="s3",
-        ),
+        *county_columns("enterprise__county", "park__county", phone="s3"),
         Column("level", _("级别"), kind="choice", choices=Level, sort=True, phone="s2"),
         Column("category", _("类别"), kind="choice", choices=Category, sort=True),
         Column("batch", _("批次"), source="term__batch"),

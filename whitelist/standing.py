@@ -4,6 +4,7 @@ from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clock import clock
 from ui import moments
 
 from .models import EntryTerm, Level, WhitelistEntry
@@ -28,13 +29,15 @@ def warnings(subject):
 
 
 def removed_on(subject):
-    """The day the subject left the municipal list, unless it stands there again; None if it never did."""
+    """The day the subject left the municipal list or its term there ended, unless it stands there again; None if it
+    never did."""
     own = WhitelistEntry.objects.of(subject).filter(level=Level.MUNICIPAL)
     terms = EntryTerm.objects.current().filter(entry__in=own, entry__status__in=["listed", "removed"])
     statuses = list(terms.order_by("-effective_until", "-pk").values_list("entry__status", "effective_until"))
-    if not statuses or any(status == "listed" for status, _until in statuses):
+    today = clock.today()
+    if any(status == "listed" and (until is None or until > today) for status, until in statuses):
         return None
-    return statuses[0][1]
+    return statuses[0][1] if statuses else None
 
 
 def standing_expression(firm="enterprise", park=""):
@@ -43,10 +46,12 @@ def standing_expression(firm="enterprise", park=""):
     if park:
         same |= Q(park=OuterRef(park))
     municipal = WhitelistEntry.objects.filter(same, level=Level.MUNICIPAL)
+    goes_on = Q(terms__effective_until=None) | Q(terms__effective_until__gt=clock.today())
+    standing = municipal.filter(goes_on, status="listed", terms__superseded_at=None)
     return Case(
         When(Q(**{f"{firm}__disqualified_at__isnull": False}), then=Value(DISQUALIFIED)),
-        When(Exists(municipal.filter(status="listed")), then=Value(LISTED)),
-        When(Exists(municipal.filter(status="removed")), then=Value(REMOVED)),
+        When(Exists(standing), then=Value(LISTED)),
+        When(Exists(municipal.filter(status__in=["listed", "removed"])), then=Value(REMOVED)),
         default=Value(None),
         output_field=CharField(),
     )

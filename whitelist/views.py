@@ -34,7 +34,10 @@ def entry_list(request):
         "bulk": [{"verb": "list", "label": _("选中入选"), "url": reverse("whitelist:admit")}]
         if may["admit"]
         else None,
-        "empty": {"title": _("名单上还没有园区或企业"), "say": _("逐个推荐，或从表格一次推荐一批。")},
+        "empty": {
+            "title": _("名单上还没有园区或企业"),
+            "say": _("逐个推荐，或从表格一次推荐一批。") if may["nominate"] else _("列入后会出现在这里。"),
+        },
     }
     ways = {"default_sort": "-effective_from"}
     if at or known_at:

@@ -56,5 +56,4 @@ def _take(record, verb, by, reason=""):
 
 def _deed(verb, record, by, remark=""):
     model = type(record)
-    post = model.MOVES[verb].who.post_of(by)
-    return one_deed(verb, by=by, kind=model._meta.label, remark=remark, post=post)
+    return one_deed(verb, by=by, of=model._base_manager.filter(pk=record.pk), remark=remark)

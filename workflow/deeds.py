@@ -28,12 +28,15 @@ def pressed_once(key):
 def deed(verb, *, by, kind="", remark="", basis="", post=None, approver=None, key=None, of=None):
     """Several records, and several lives, move by one press. Yields the ``Deed``.
 
-    ``of`` is the life whose line for this verb says by which appointment the person acts, and the deed's kind.
+    ``of`` is the life whose line for this verb says by which appointment the person acts, and the deed's kind; or a
+    queryset of its records, where that depends on them.
     Takes the lock of knowledge before reading the clock; writes the outbox row; commits or undoes all.
     Raises ``AlreadyDone`` if a deed with this key stands.
     """
     if of is not None:
-        kind, post = kind or of._meta.label, post or (by and of.MOVES[verb].who.post_of(by))
+        model, records = getattr(of, "model", of), of if hasattr(of, "model") else None
+        kind = kind or model._meta.label
+        post = post or (by and model.MOVES[verb].who.post_of(by, records))
     with transaction.atomic():
         share(key)
         stop_repeat(key)

@@ -59,10 +59,22 @@ def judge(model, move, keys, by, moments, earliest, *, alone):
 
 def refusals(model, move, stopped):
     """{key: (code, sentence)} of ``stopped``: (key, status, code)."""
-    labels = dict(model._meta.get_field("status").flatchoices)
+    labels = _labels(model, stopped)
     claimed = [key for key, _status, code in stopped if code == "claimed"]
     held = holders(model, claimed) if claimed else {}
-    return {
-        key: (code, move.sentence(code, labels.get(status, status), held.get(key)))
-        for key, status, code in stopped
-    }
+    return {key: (code, move.sentence(code, labels[key], held.get(key))) for key, status, code in stopped}
+
+
+def _labels(model, stopped):
+    """{key: how it stands in words}; only where a model's own words depend on more than the status, they are read."""
+    if model.status_words_of_row:
+        keys = [key for key, _status, code in stopped if code in ("status", "earlier_step")]
+        told = (
+            {one.pk: one.get_status_display() for one in model._base_manager.filter(pk__in=keys)}
+            if keys
+            else {}
+        )
+    else:
+        told = {}
+    labels = dict(model._meta.get_field("status").flatchoices)
+    return {key: told.get(key) or labels.get(status, status) for key, status, _code in stopped}

@@ -75,6 +75,7 @@ class Life(models.Model):
     leans_on = ()
     audiences = {}
     guards = {}
+    status_words_of_row = False  # True: get_status_display() reads more of a row than its status
 
     moved_at = models.DateTimeField(editable=False)
     due_at = models.DateTimeField(_("时限"), null=True, editable=False)

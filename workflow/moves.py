@@ -55,7 +55,7 @@ def make_moves(
         )
         if moved:
             with broken_constraints_explained(model):
-                deed = _counted(deed, model, verb, len(moved), by, remark, basis, approver, key)
+                deed = _counted(deed, model, verb, moved, by, remark, basis, approver, key)
                 given = values(moved, deed) if callable(values) else values
                 write(model, move, moved, moments, deed, given)
                 if issubclass(model, Claimable) and move.target is not None:
@@ -97,7 +97,7 @@ def begin(
             )
             if refused:
                 raise_refusal(Moved(None, moved, refused), next(iter(refused)))
-            deed = _counted(deed, model, verb, len(keys), by, remark, basis, approver, key)
+            deed = _counted(deed, model, verb, keys, by, remark, basis, approver, key)
             write(model, move, keys, moments, deed, None)
     for row in rows:
         row.status = move.target
@@ -141,12 +141,12 @@ def _at(moments, key):
     return moments[key] if isinstance(moments, dict) else moments
 
 
-def _counted(deed, model, verb, number, by, remark, basis, approver, key):
+def _counted(deed, model, verb, keys, by, remark, basis, approver, key):
     """The deed of this press, made now or handed in, with these records counted."""
     if deed is None:
-        post = by and model.MOVES[verb].who.post_of(by)
+        post = by and model.MOVES[verb].who.post_of(by, model._base_manager.filter(pk__in=keys))
         words = {"remark": remark, "basis": basis, "approver": approver, "key": key}
-        return make_deed(verb, by=by, kind=model._meta.label, post=post, count=number, **words)
-    deed.count += number
+        return make_deed(verb, by=by, kind=model._meta.label, post=post, count=len(keys), **words)
+    deed.count += len(keys)
     deed.kind = deed.kind or model._meta.label
     return deed

@@ -1,5 +1,7 @@
 """Who may press a verb: roles, and a condition on rows made from the person's appointments."""
 
+from copy import copy
+
 from django.db.models import Q
 
 EVERYTHING = Q(pk__isnull=False)
@@ -45,9 +47,26 @@ class Who:
     def roles(self):
         return [role for role, _condition in self.parts]
 
-    def post_of(self, user):
-        """The appointment by which this person acts, which the deed names."""
-        return next((post for role in self.roles for post in user.posts if post.role == role), None)
+    def post_of(self, user, records=None):
+        """The appointment by which this person acts on ``records`` (a queryset), which the deed names.
+
+        Of several (acting powers among them) it is the first by which alone all of the records are theirs. More than
+        one appointment costs two statements each.
+        """
+        fit = [(role, rows, post) for role, rows in self.parts for post in user.posts if post.role == role]
+        if records is not None and len({post.pk for *_rest, post in fit}) > 1:
+            number = records.count()
+            for role, rows, post in fit:
+                if records.filter(rows(_with_only(user, post), role)).count() == number:
+                    return post
+        return fit[0][2] if fit else None
+
+
+def _with_only(user, post):
+    """The same person, were this their only appointment."""
+    alone = copy(user)
+    alone.posts = [post]
+    return alone
 
 
 class TheClock(Who):

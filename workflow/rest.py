@@ -22,7 +22,7 @@ class LifeViewSet(ColumnsViewSet):
     """A ColumnsViewSet whose records move: set ``verbs``; each becomes an action.
 
     ``create_form`` with ``do_create`` opens POST on the list, ``edit_form`` with ``do_edit`` opens PATCH.
-    Forms are those of the pages; they are given ``user``.
+    Forms are those of the pages; they are given ``user``. An ``edit_form`` that says ``partial`` asks for nothing.
     """
 
     verbs = {}
@@ -79,7 +79,7 @@ def _verb_action(verb, form_class):
             key = request.headers.get(KEY_HEADER, "")
             made = press(record, verb, form, by=request.user, verbs=self.verbs, key=key)
         except AlreadyDone as done:
-            if done.deed.verb != verb or done.deed.kind != type(record)._meta.label:
+            if done.deed.verb != verb or not _moved_by(done.deed, record):
                 raise reused() from done
             return self.answer(request, _made_by(done.deed, self.record(**names)), replayed=True)
         except Refused:
@@ -95,6 +95,13 @@ def _verb_action(verb, form_class):
     return described(
         action(detail=True, methods=["post"], url_path=verb.replace("_", "-"), url_name=verb)(act)
     )
+
+
+def _moved_by(deed, record):
+    """Whether the deed was this verb on this record; of a verb that moves nothing only the kind is known."""
+    moves = type(record).MOVES[deed.verb].target is not None
+    same = deed.kind == type(record)._meta.label
+    return same and (not moves or record.steps.filter(deed=deed).exists())
 
 
 def _made_by(deed, record):
@@ -129,7 +136,11 @@ def create_action(form_class, do="do_create"):
 
 
 def _edit_action(form_class):
-    @extend_schema(request={"application/json": form_schema(form_class)})
+    shape = form_schema(form_class)
+    if getattr(form_class, "partial", False):
+        shape.pop("required", None)
+
+    @extend_schema(request={"application/json": shape})
     def partial_update(self, request, **names):
         record = self.record(**names)
         form = form_class(request.data, request.FILES, user=request.user, record=record)

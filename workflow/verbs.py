@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from ui.forms import Form, MomentField
+from ui.moments import after
 
 from .deeds import pressed_once
 from .errors import NotYours
 from .moves import offers
+
+WORDS = ("remark", "basis", "approver", "occurred_at")  # after what a verb asks of its own, the rarest last
 
 
 class VerbForm(Form):
@@ -43,6 +46,12 @@ class VerbForm(Form):
         if move is not None:
             self.fields["remark"].required = move.remark
             self.fields["basis"].required = move.basis
+        if self.field_order is None:
+            asked = [name for name in self.fields if name not in WORDS]
+            self.order_fields([*asked, *WORDS])
+
+    def clean_occurred_at(self):
+        return after(self.cleaned_data["occurred_at"], getattr(self.record, "moved_at", None))
 
     def words(self):
         """The answers given; what is left empty falls to the deed's own defaults."""

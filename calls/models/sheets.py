@@ -161,6 +161,11 @@ class Call(Life):
     def is_reached(self):
         return self.status in self.REACHED
 
+    @property
+    def is_withdrawn(self):
+        """The order it was about was withdrawn."""
+        return self.loop is not None and self.loop.status == Loop.Status.CANCELLED
+
     def caller(self, now=None):
         """Who is telephoning this firm now, or None."""
         fresh = self.calling_since and self.calling_since > (now or clock.now()) - CLAIM

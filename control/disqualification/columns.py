@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from enterprises.finding import found_by
+from enterprises.shared_columns import county_columns, firm_columns
 from regions.choices import own_counties
 from ui.columns import Column, Columns
-from ui.names import named
 
 from .models import Disqualification, Statement
 from .moves import Ground
@@ -18,26 +18,8 @@ TONES = {"proposed": "busy", "in_force": "stop", "reinstated": "idle", "dropped"
 CASES = Columns(
     Disqualification,
     [
-        Column(
-            "name",
-            _("企业名称"),
-            source="enterprise__name",
-            sort="enterprise__pinyin",
-            link=True,
-            phone="title",
-        ),
-        Column(
-            "credit_code", _("统一社会信用代码"), source="enterprise__credit_code", kind="code", page=False
-        ),
-        Column(
-            "county_code",
-            _("区县代码"),
-            source="enterprise__county__code",
-            kind="code",
-            page=False,
-            nest="county",
-        ),
-        Column("county_name", _("区县"), expression=named("enterprise__county"), nest="county", phone="s3"),
+        *firm_columns(),
+        *county_columns("enterprise__county", phone="s3"),
         Column("ground", _("事由"), kind="choice", choices=Ground, sort=True, phone="s2"),
         Column("facts", _("事实"), page=False),
         Column("decided_at", _("取消时间"), kind="moment", sort=True),

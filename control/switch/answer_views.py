@@ -1,12 +1,14 @@
 """The territory's answers: 已封闭 and 未能启动 for many firms, in a table or pasted."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from ui.forms import MomentField
+from ui.moments import after
 from workflow.deeds import pressed_once
 from workflow.errors import AlreadyDone, Refused
 
@@ -106,7 +108,7 @@ def _typed(data, loop):
             answer.errors.append(_("人数应为大于0的整数。"))
     if said["at"]:
         try:
-            answer.at = MomentField().clean(said["at"])
-        except Exception:
+            answer.at = after(MomentField().clean(said["at"]), loop.moved_at)
+        except ValidationError:
             answer.errors.append(_("时间不对。"))
     return answer

@@ -1,5 +1,7 @@
 """已封闭 and 未能启动 for many firms at once: pasted, or typed into the territory's table. All or nothing."""
 
+import re
+
 from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
@@ -8,7 +10,7 @@ from clock import clock
 from enterprises.models import Enterprise
 from plans.loops.services import confirm_loops, fail_loops
 from plans.models.loops import Loop
-from ui.moments import moment
+from ui.moments import after, moment
 from workflow.deeds import share, stop_repeat
 from workflow.errors import Refused
 from workflow.models import Deed
@@ -29,16 +31,13 @@ def read_answers(text, user):
     known, loops = Firms(Enterprise.objects.visible_to(user)), _by_firm(user)
     answers, seen = [], {}
     for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or (number == 1 and "人数" in line):
+        if not line.strip() or (number == 1 and "人数" in line and not re.search(r"\d", line)):
             continue
         answer, name = read_line(number, line)
         answer.firm, why = known.find(name) if name else (None, _("没有写企业。"))
         if why:
             answer.errors.append(why)
-        _match(answer, loops, known.names)
-        if answer.firm in seen:
-            answer.errors.append(_("与第{line}行是同一家企业。").format(line=seen[answer.firm]))
-        seen.setdefault(answer.firm, number) if answer.firm else None
+        _match(answer, loops, known.names, seen)
         answers.append(answer)
     return answers
 
@@ -46,7 +45,7 @@ def read_answers(text, user):
 def given_answers(rows, user):
     """The same from what programs send: dicts with credit_code and people_inside (occurred_at) or failed."""
     known, loops = Firms(Enterprise.objects.visible_to(user)), _by_firm(user)
-    answers = []
+    answers, seen = [], {}
     for number, row in enumerate(rows, 1):
         answer = Answer(
             number, row["credit_code"], people=row.get("people_inside"), at=row.get("occurred_at")
@@ -57,7 +56,7 @@ def given_answers(rows, user):
             answer.errors.append(why)
         if bool(answer.why) == (answer.people is not None):
             answer.errors.append(_("填封闭内人数，或未能启动的原因，二者之一。"))
-        _match(answer, loops, known.names)
+        _match(answer, loops, known.names, seen)
         answers.append(answer)
     return answers
 
@@ -118,16 +117,20 @@ def _by_firm(user):
     return {loop.enterprise_id: loop for loop in waiting(user)}
 
 
-def _match(answer, loops, names):
-    """Find the order the answer is to, and what of the answer does not fit it."""
+def _match(answer, loops, names, seen):
+    """Find the order the answer is to, and what of the answer does not fit it. ``seen`` are the firms answered for
+    before, with their lines."""
     answer.name = names.get(answer.firm, "")
     if answer.firm is None:
         return
+    if seen.setdefault(answer.firm, answer.line) != answer.line:
+        answer.errors.append(_("与第{line}行是同一家企业。").format(line=seen[answer.firm]))
     loop = loops.get(answer.firm)
     if loop is None:
         answer.errors.append(_("没有待确认的指令，或不由您确认。"))
         return
     answer.loop, answer.planned = loop.pk, loop.plan.people_inside
+    answer.at = after(answer.at, loop.moved_at)
     if answer.at is not None and answer.at > clock.now():
         answer.errors.append(_("时间晚于现在。"))
     elif answer.at is not None and answer.at < loop.moved_at:

@@ -8,6 +8,7 @@ from rest_framework.decorators import action
 from accounts.models import Role
 from clock import clock
 from plans.models.loops import Variant
+from ui.keys import plain_key
 from ui.problems import invalid, of_form
 from ui.viewsets import ColumnsViewSet
 from workflow.deeds import pressed_once
@@ -40,7 +41,7 @@ class SwitchViewSet(ColumnsViewSet):
         return Switch.objects.visible_to(self.request.user)
 
     def switch(self, pk):
-        found = self.get_queryset().filter(pk=pk).first() if str(pk).isdigit() else None
+        found = self.get_queryset().filter(pk=plain_key(pk)).first()
         if found is None:
             raise Http404
         return found
@@ -64,7 +65,7 @@ class SwitchViewSet(ColumnsViewSet):
         prepared = None
         if request.data.get("prepared"):
             standing = PreparedSwitch.objects.visible_to(request.user).standing()
-            prepared = standing.filter(pk=request.data["prepared"]).first()
+            prepared = standing.filter(pk=plain_key(request.data["prepared"])).first()
             if prepared is None:
                 raise Refused(_("没有这个准备好的切换，或它已下达、取消、失效。"), code="not_prepared")
         return self.pressed(request, switch_services.order_switch, prepared)
@@ -84,7 +85,9 @@ class SwitchViewSet(ColumnsViewSet):
             return of_form(form)
         loops, replayed = None, False
         if (codes := request.data.get("enterprises")) is not None:
-            chosen = switch.loops.filter(enterprise__credit_code__in=codes)
+            if not isinstance(codes, list):
+                return invalid([wrong("enterprises", _("须为统一社会信用代码的列表。"))])
+            chosen = switch.loops.filter(enterprise__credit_code__in=map(str, codes))
             loops = list(chosen.values_list("pk", flat=True))
         try:
             with pressed_once(key_of(request)):
@@ -140,7 +143,7 @@ class SwitchViewSet(ColumnsViewSet):
         words["drill"] = request.data.get("drill") in (True, "true", "on")
         if do is switch_services.order_switch:
             variants = request.data.get("variants") or {}
-            if not isinstance(variants, dict) or not set(variants.values()) <= set(Variant.values):
+            if not isinstance(variants, dict) or any(one not in Variant.values for one in variants.values()):
                 return invalid(
                     [wrong("variants", _("须为信用代码到启动标准（plan、equal、reduced）的对象。"))]
                 )
@@ -153,7 +156,7 @@ class SwitchViewSet(ColumnsViewSet):
             response.status_code = 201
         except AlreadyDone as done:
             switch = getattr(done, "switch", None) or Switch.objects.filter(deed=done.deed).first()
-            if switch is None:
+            if switch is None or switch.digest != words["digest"]:
                 raise reused() from done
             response = self.retrieve(request, pk=switch.pk)
             response["Idempotency-Replayed"] = "true"

@@ -9,6 +9,7 @@ from accounts.models import Role
 from clock import clock
 from enterprises.models import Enterprise
 from plans.models.loops import Loop, LoopStep
+from ui.names import named
 
 LATEST, NAMED = 8, 12
 SEALED = ("running", "paused", "lifted")
@@ -31,9 +32,14 @@ def board(loops, *, by_county):
     now = clock.now()
     loops = Loop.objects.filter(pk__in=loops.order_by().values("pk"))
     place = (
-        F("enterprise__county__name")
+        named("enterprise__county")(None)
         if by_county
-        else Coalesce("enterprise__park__name", "enterprise__town__name", Value(""), output_field=CharField())
+        else Coalesce(
+            "enterprise__park__name",
+            named("enterprise__town")(None),
+            Value(""),
+            output_field=CharField(),
+        )
     )
     late = Q(status="ordered", due_at__lt=now)
     rows = (

@@ -120,6 +120,14 @@ class PreparedSwitch(Scoped, Life):
             consequence=True,
             tells=("duty",),
         ),
+        "put_off": Move(
+            _("通告改期"),
+            {Status.NEAR, Status.DUE},
+            Status.PREPARED,
+            by_the_clock,
+            consequence=True,
+            tells=("duty",),
+        ),
         "commit": Move(_("下达"), set(STANDING), Status.COMMITTED, in_charge(), consequence=True),
         "cancel": Move(_("取消准备"), set(STANDING), Status.CANCELLED, in_charge(), remark=True, grave=True),
         "expire": Move(

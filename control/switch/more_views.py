@@ -21,7 +21,7 @@ from .views import READERS, SWITCHERS, demand_role
 def prepared_list(request):
     demand_role(request.user, *READERS)
     context = {
-        "title": _("一键切换"),
+        "title": _("准备好的切换"),
         "switches": request.user.holds(*SWITCHERS),
         "empty": {
             "title": _("没有准备好的切换"),
@@ -67,7 +67,8 @@ def area_wall(request):
     asked = {name: request.GET[name] for name in ("region", "park") if request.GET.get(name)}
     form = ScopeForm(request.GET if asked else None, user=request.user)
     scope = form.scope if asked and form.is_valid() else None
-    title = scope.title if scope else _("我的辖区")
+    form.fields["region"].empty_label = _("我的辖区")
+    title = scope.title if scope else _("我的辖区闭环情况")
     context = {"form": form, "title": title, "choose": request.user.holds(*READERS)}
     if asked and scope is None:
         return render(request, "control/wall.html", context | {"board": None}, status=400)

@@ -13,6 +13,7 @@ from accounts.models import Role
 from clock import clock
 from enterprises.models import Enterprise
 from plans.models.loops import Loop, Variant
+from ui.keys import plain_key, plain_keys
 from workflow.errors import AlreadyDone, Refused
 
 from . import prepared as switch_prepared
@@ -85,7 +86,7 @@ def _page(request, verb, preview, form_class):
 def _given(request):
     """What names the scope; rows selected on a list of firms or of loops are put in as codes."""
     given = request.POST if request.method == "POST" else request.GET
-    if chosen := [key for key in request.POST.getlist("selected") if key.isdigit()]:
+    if chosen := plain_keys(request.POST.getlist("selected")):
         firms = Enterprise.objects.visible_to(request.user)
         if request.GET.get("of") == "loops":
             loops = Loop.objects.visible_to(request.user).filter(pk__in=chosen)
@@ -94,16 +95,16 @@ def _given(request):
             firms = firms.filter(pk__in=chosen)
         given = given.copy()
         given["enterprises"] = "\n".join(firms.values_list("credit_code", flat=True))
-    asked = any(given.get(name) for name in ("region", "park", "enterprises")) or "do" in given
+    asked = any(given.get(name) for name in ("region", "park", "enterprises")) or request.method == "POST"
     return given if asked else None
 
 
 def _prepared(request):
     """The prepared switch this page commits, if any."""
-    key = request.POST.get("prepared") or request.GET.get("prepared") or ""
-    if not key:
+    asked = request.POST.get("prepared") or request.GET.get("prepared") or ""
+    if not asked:
         return None
-    if not key.isdigit():
+    if (key := plain_key(asked)) is None:
         raise Http404
     standing = PreparedSwitch.objects.visible_to(request.user).standing()
     return get_object_or_404(standing.select_related("region__parent", "park__county"), pk=key)

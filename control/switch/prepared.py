@@ -92,8 +92,11 @@ def _move(prepared, verb, remark="", **values):
 
 
 def _follow_notices():
-    """A notice whose hour was corrected takes along what was prepared for it."""
+    """A notice whose hour was corrected takes along what was prepared for it; put off, it is called out anew."""
     terms = PeriodTerm.objects.current().filter(period__in=PreparedSwitch.objects.standing().values("period"))
     for period, since in terms.values_list("period", "since"):
         waiting = PreparedSwitch.objects.standing().filter(period=period).exclude(hour=since)
+        called = waiting.filter(status__in=PreparedSwitch.MOVES["put_off"].sources)
+        if since > clock.now() + SHORTLY and called.exists():
+            make_moves(called, "put_off", by=None, values={"hour": since, "due_at": since})
         waiting.update(hour=since, due_at=since)

@@ -17,12 +17,16 @@ CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])")
 PARTS = re.compile(r"[\n\r\t,;|、。]+")
 WHEN = re.compile(
     r"(?:(?:(?P<y>\d{4})\s*[-/.年]\s*)?(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?[\sT]*"
-    r"|(?P<word>今天|今日|今晚|今早|昨天|昨日|昨晚|前天)\s*)?"
+    r"|(?P<word>今天|今日|今晚上?|今早上?|昨天|昨日|昨晚上?|昨夜|前天|前晚)\s*)?"
+    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|夜里)?\s*"
     r"(?<!\d)(?P<H>\d{1,2})\s*(?::\s*(?P<M>\d{2})(?::\d{2})?|[时点]\s*(?:(?P<half>半)|(?P<M2>\d{1,2})\s*分?)?)(?!\d)"
 )
-BACK = {"昨天": 1, "昨日": 1, "昨晚": 1, "前天": 2}
+BACK = {"昨": 1, "前": 2}
+WRITTEN_OUT = re.compile(r"[一二三四五六七八九十两]+\s*[点时]")  # a time in words, which is not read
+COUNT_OF = re.compile(r"(?:闭环内|封闭)?(?:人员|员工)?(?:人数|共|合计)[\s:]*(?=\d)")
 PEOPLE = re.compile(r"(?<![^\s,;|、:])(\d{1,7})\s*(?:人|名)?(?=$|[\s,;|、。])")
 FAILED = re.compile(r"(?:未能启动|不能启动|无法启动|启动失败|未启动)[\s,;:、]*(?P<why>.*)$")
+MOST_PEOPLE = 1_000_000  # inside one firm's loop
 DAY = timedelta(days=1)
 
 
@@ -108,14 +112,17 @@ def read_line(number, text):
             answer.errors.append(_("时间不对：{words}。").format(words=when[0].strip()))
         left = f"{left[: when.start()]} {left[when.end() :]}"
     if not failed:
+        left = COUNT_OF.sub(" ", left)
         numbers = PEOPLE.findall(left)
         left = PEOPLE.sub(" ", left)
         if len(numbers) == 1:
             answer.people = int(numbers[0])
         else:
             answer.errors.append(_("没有写人数。") if not numbers else _("有两个以上的数，不知哪个是人数。"))
-        if answer.people == 0:
-            answer.errors.append(_("人数须大于0。"))
+        if answer.people is not None and not 0 < answer.people <= MOST_PEOPLE:
+            answer.errors.append(_("人数应为大于0的整数。"))
+    if answer.at is None and (unread := WRITTEN_OUT.search(left)):
+        answer.errors.append(_("时间请用数字写：{words}。").format(words=unread[0]))
     name = " ".join(re.sub(r"[\t,;|、。:]+", " ", left).split())
     return answer, code[0] if code else name
 
@@ -124,17 +131,33 @@ def moment_of(when):
     """The moment meant: without a day the latest such hour that has passed; without a year the latest such day."""
     now = timezone.localtime(clock.now())
     hour, minute = int(when["H"]), 30 if when["half"] else int(when["M"] or when["M2"] or 0)
-    day = now.date()
+    day, dated = now.date(), bool(when["m"] or when["word"])
     if when["m"]:
         day = day.replace(year=int(when["y"] or day.year), month=int(when["m"]), day=int(when["d"]))
     elif when["word"]:
-        day -= BACK.get(when["word"], 0) * DAY
+        day -= BACK.get(when["word"][0], 0) * DAY
+    hour, later = by_the_clock(hour, f"{when['word'] or ''}{when['part'] or ''}")
+    day += DAY if later and dated else 0 * DAY
     midnight = hour == 24 and minute == 0
     at = datetime.combine(day, time(0 if midnight else hour, minute), now.tzinfo) + (
         DAY if midnight else 0 * DAY
     )
-    if at > now and not when["m"] and not when["word"]:
+    if at > now and not dated:
         at -= DAY
     if at > now and when["m"] and not when["y"]:
         at = at.replace(year=at.year - 1) if at - now > 180 * DAY else at
     return at
+
+
+def by_the_clock(hour, said):
+    """(the hour of twenty-four, whether it is the next day's) of 昨晚10点, 下午3点, 晚上12点.
+
+    A night's twelve and the hours after it belong to the day that follows; an hour beyond twelve says itself.
+    """
+    if hour > 12:
+        return hour, False
+    if "晚" in said.replace("傍晚", "") or "夜" in said:
+        return (hour % 12, True) if hour < 5 or hour == 12 else (hour + 12, False)
+    if "下午" in said or "傍晚" in said or ("中午" in said and hour < 4):
+        return hour % 12 + 12, False
+    return (0, False) if "凌晨" in said and hour == 12 else (hour, False)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
+from ui.keys import plain_keys
 from ui.lists import list_page
 from workflow.deeds import pressed_once
 from workflow.errors import AlreadyDone, Refused
@@ -81,4 +82,4 @@ def chosen_loops(data):
     """Keys of the loops ticked; None, meaning all, only where "all" is said."""
     if data.get("all"):
         return None
-    return [int(key) for key in data.getlist("selected") if key.isascii() and key.isdigit()]
+    return plain_keys(data.getlist("selected"))

@@ -24,6 +24,7 @@ class DirectoryImporter(Importer):
 
     kind = "directory"
     title = gettext_lazy("企业名录")
+    listed = ("enterprises:list", gettext_lazy("企业与园区"))
     natural_key = ("credit_code",)
     columns = {
         "credit_code": CreditCode(

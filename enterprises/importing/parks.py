@@ -14,6 +14,7 @@ from .places import REFUSALS, Counties, county_columns, may_write_registry
 class ParkImporter(Importer):
     kind = "parks"
     title = _("园区")
+    listed = ("enterprises:parks", _("园区"))
     natural_key = ("name",)
     columns = {
         "name": Text(

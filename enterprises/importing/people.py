@@ -30,17 +30,16 @@ USERNAME = re.compile(r"[a-z][a-z0-9._-]{1,49}")
 class PeopleImporter(Importer):
     kind = "people"
     title = gettext_lazy("人员账号")
+    listed = ("accounts:people", gettext_lazy("人员"))
     natural_key = ("username", "unit", "role")
     max_rows = 500  # a password is slow to hash on purpose
     columns = {
         "username": Text(gettext_lazy("登录名"), required=True, max_length=50, example="zhangsan"),
         "name": Text(gettext_lazy("姓名"), required=True, max_length=50, example="张三"),
         "unit": Text(gettext_lazy("单位"), required=True, max_length=100, example="合江县符阳街道办事处"),
-        "kind": Choice(gettext_lazy("单位类型"), required=True, choices=Unit.Kind.choices, example="town"),
+        "kind": Choice(gettext_lazy("单位类型"), required=True, choices=Unit.Kind.choices, example="镇街"),
         "place": Text(gettext_lazy("所辖"), required=True, max_length=100, example="510522001"),
-        "role": Choice(
-            gettext_lazy("角色"), required=True, choices=Role.choices, example="territorial_officer"
-        ),
+        "role": Choice(gettext_lazy("角色"), required=True, choices=Role.choices, example="属地经办"),
         "phone": Phone(gettext_lazy("手机号"), example="13900000000"),
         "email": Text(gettext_lazy("邮箱"), max_length=254),
     }

@@ -21,6 +21,7 @@ REPORTERS = jurisdiction.clerk() | jurisdiction.territory() | jurisdiction.distr
 class ReturnImporter(Importer):
     kind = "returns"
     title = gettext_lazy("企业日报")
+    listed = ("enterprises:returns", gettext_lazy("日报"))
     natural_key = ("day", "credit_code")
     columns = {
         "day": Day(gettext_lazy("日期"), aliases=("填报日期",), required=True, example="2022-09-08"),

@@ -7,6 +7,7 @@ from accounts.models import Role
 from calls.columns import TONES as CALL_TONES
 from calls.models import Call
 from enterprises.models import Enterprise
+from enterprises.shared_columns import county_columns
 from plans.columns import LOOP_TONES, PLAN_TONES
 from plans.models import Plan
 from plans.models.loops import Loop
@@ -19,8 +20,7 @@ MISSING = Columns(
         Column("name", _("企业名称"), sort="pinyin", link=True, phone="title"),
         Column("credit_code", _("统一社会信用代码"), kind="code", page=False),
         Column("park", _("所属园区"), source="park__name", phone="s2"),
-        Column("county_code", _("区县代码"), source="county__code", kind="code", page=False, nest="county"),
-        Column("county_name", _("区县"), expression=named("county"), nest="county", page=False),
+        *county_columns("county", page=False),
         Column("town", _("镇街"), expression=named("town"), page=False),
         Column(
             "plan_status",

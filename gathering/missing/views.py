@@ -33,7 +33,8 @@ class MissingListing(Listing):
 
 def listing_of(request):
     firms = scoped(lacking(request.user), request.user, request.GET)
-    return MissingListing(request, MISSING, firms, MissingFilter, default_sort="name", limit=PAGE)
+    ways = {"default_sort": "name", "limit": PAGE, "chosen": True}
+    return MissingListing(request, MISSING, firms, MissingFilter, **ways)
 
 
 def missing_list(request):

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import DateTimeRangeField
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from passes.doubts import Doubt
 from passes.models import PassEdit, ValidityKind
 from ui import moments
 from ui.history import words
@@ -110,6 +111,7 @@ def _said(field, value):
         first, last = map(date.fromisoformat, value) if value else (None, None)
         return f"{moments.day(first)}–{moments.day(last)}" if first else "—"
     if isinstance(value, list):
-        return _("、").join(str(dict(ValidityKind.choices).get(one, one)) for one in value)
+        named = dict([*ValidityKind.choices, *Doubt.choices])
+        return _("、").join(str(named.get(one, one)) for one in value) or "—"
     version = field.model(**{field.attname: value})
     return str(words(version, field))

@@ -12,6 +12,7 @@ from passes.jurisdiction import applicants
 from passes.models import PassType, Scope, StableVehicle, ValidityKind, VehiclePass
 from passes.people import DRIVER
 from regions.models import Region
+from ui.forms import TimeField
 
 from .answers import standing_answers
 from .journey import JourneyForm
@@ -29,12 +30,12 @@ class ApplyForm(JourneyForm):
         required=False,
         initial=ValidityKind.DATES,
     )
-    hours_from = forms.TimeField(
+    hours_from = TimeField(
         label=gettext_lazy("每日通行时段起"),
         required=False,
         widget=forms.TimeInput(attrs=TIME, format="%H:%M"),
     )
-    hours_until = forms.TimeField(
+    hours_until = TimeField(
         label=gettext_lazy("每日通行时段止"),
         required=False,
         widget=forms.TimeInput(attrs=TIME, format="%H:%M"),

@@ -15,7 +15,7 @@ from passes.models import StableVehicle
 from passes.plates import Colour
 from passes.switching import views as list_views
 from ui.columns import Column, Columns
-from ui.keys import key_of, keys_of
+from ui.keys import plain_key, plain_keys
 from ui.lists import list_page
 from ui.viewsets import ColumnsViewSet
 
@@ -55,7 +55,7 @@ def stable(request):
 @require_POST
 def stable_remove(request):
     """Selected vehicles leave the stable; asked for again, they are back."""
-    keys = keys_of(request.POST.getlist("selected"))
+    keys = plain_keys(request.POST.getlist("selected"))
     StableVehicle.objects.visible_to(request.user).filter(pk__in=keys).update(removed_at=clock.now())
     return redirect("passes:stable")
 
@@ -70,6 +70,6 @@ class StableVehicleViewSet(ColumnsViewSet):
 
     @extend_schema(responses={204: None})
     def destroy(self, request, pk):
-        found = get_object_or_404(self.get_queryset(), pk=key_of(pk))
+        found = get_object_or_404(self.get_queryset(), pk=plain_key(pk))
         StableVehicle.objects.filter(pk=found.pk).update(removed_at=clock.now())
         return HttpResponse(status=204)

@@ -5,13 +5,13 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Role
 from clock import clock
 from enterprises.models import Enterprise
-from passes import bulk
 from passes.apply import credentials, rules
+from passes.apply.drawing import columns_of
 from passes.issue.numbers import normalise as plain
 from passes.models import PassType
 from regions.models import Region
@@ -32,6 +32,7 @@ IN_WORDS = ("goods_category", "goods_name", "origin_place", "destination_place",
 class BatchImporter(Importer):
     kind = "pass-batches"
     title = gettext_lazy("一批通行证申请")
+    listed = ("passes:batches", pgettext_lazy("many", "批次"))
     lead = gettext_lazy("一行一车，每车分别办理。各车相同的内容在下面只填一次；表格里填了的，以表格为准。")
     natural_key = ("plate", "origin", "destination")
     max_rows = MOST
@@ -102,7 +103,7 @@ class BatchImporter(Importer):
         for key in missing:
             reason = _("没有“{name}”，或不归您申请。") if said[key] else _("请在表格里或上面填写。")
             self.refuse(row, key, "unknown" if said[key] else "required", reason.format(name=said[key]))
-        columns = bulk.columns_of(new) if not missing else new
+        columns = columns_of(new) if not missing else new
         checked = {**new, "plate_colour": columns.get("plate_colour", "")}
         faults = rules.faults(**checked, at=clock.now())
         for key, (code, sentence) in faults.items():

@@ -7,7 +7,7 @@ import re
 import uuid
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Role, User
 from clock import clock
@@ -31,6 +31,7 @@ MOST = 5000
 class RegisterImporter(Importer):
     kind = "pass-register"
     title = gettext_lazy("通行证名册的办理结果")
+    listed = ("passes:list", pgettext_lazy("many", "通行证"))
     lead = gettext_lazy(
         "下载模板即得待核发名册。在门户外办完后，填写编号、结果、原因，原样导入；结果空着的行不动。"
     )

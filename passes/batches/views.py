@@ -16,6 +16,7 @@ from passes.models import PassBatch
 from passes.people import note_many
 from passes.switching import views as list_views
 from ui.forms import Form
+from ui.keys import plain_key
 from ui.lists import list_page
 from ui.sheets.views import import_page
 from ui.sheets.writing import workbook
@@ -57,7 +58,7 @@ def register(request):
 def seen_batch(user, pk):
     """The batch, or 404 for whom none of its passes exists."""
     seen = PassBatch.objects.visible_to(user).select_related("scan", "filed_by", "deed__unit")
-    return get_object_or_404(seen, pk=pk)
+    return get_object_or_404(seen, pk=plain_key(pk))
 
 
 def batch_detail(request, pk):

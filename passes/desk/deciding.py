@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from passes import bulk
-from passes.issue.concerns import OTHER_FIRM, SECOND, concerns_of
+from passes.doubts import needs_second
+from passes.issue.concerns import OTHER_FIRM, concerns_of
 from passes.issue.issuing import issue_passes
 from passes.models import VehiclePass
 from passes.steps import ISSUING
@@ -53,7 +54,9 @@ class Preview:
 
     @property
     def needs_second(self):
-        return self.issues and any(c.code in SECOND for one in self.doubtful for c in one.concerns)
+        return self.issues and any(
+            needs_second(one.type, c.code) for one in self.doubtful for c in one.concerns
+        )
 
     @property
     def needs_choice(self):

@@ -15,7 +15,7 @@ from passes.people import note_read
 from passes.steps import ISSUING
 from passes.switching import reviews
 from passes.verbs import VERBS
-from ui.keys import key_of, keys_of
+from ui.keys import plain_key, plain_keys
 from workflow.errors import Refused
 from workflow.pages import record_page
 
@@ -29,6 +29,7 @@ from .queue import DECISIONS, claim_next, queue_of
 KEYS = {"accept": "A", "recommend": "R", "issue": "I", "return": "X", "refuse": "D"}
 KEYS |= {"accept_recommend": "R", "recommend_issue": "I", "accept_issue": "I"}
 FORWARD = ("issue", "recommend_issue", "accept_issue", "recommend", "accept_recommend", "accept")
+BACK = {"list": "passes:list", "queue": "passes:queue"}  # from where rows were selected, unless from the desk
 ON_DESK = {verb: VERBS[verb] for verb in (*DECISIONS, "check")}
 
 
@@ -90,7 +91,7 @@ def _case(request, queue):
         place = keys.index(wanted)
         return queue.cases[place], place
     if wanted and request.method == "POST":  # decided by somebody else meanwhile: the verb will say so
-        return get_object_or_404(VehiclePass.objects.visible_to(request.user), pk=key_of(wanted)), None
+        return get_object_or_404(VehiclePass.objects.visible_to(request.user), pk=plain_key(wanted)), None
     return (queue.cases[0], 0) if queue.cases else (None, None)
 
 
@@ -127,7 +128,8 @@ def pass_decide(request):
     """Many at once: the first press shows what is not clean, the second carries out what was shown."""
     _reviewers_only(request.user)
     form = DecideForm(request.POST)
-    keys = keys_of(request.POST.getlist("selected"))
+    back = BACK.get(request.GET.get("back"), "passes:desk")
+    keys = plain_keys(request.POST.getlist("selected"))
     if "verb" in form.errors or form.data.get("verb") is None:
         raise PermissionDenied
     verb, status, error = form.data["verb"], 200, ""
@@ -149,14 +151,15 @@ def pass_decide(request):
             messages.success(request, words)
             for sentence in list(dict.fromkeys(sentence for _code, sentence in done.refused.values()))[:5]:
                 messages.warning(request, sentence)
-            return redirect("passes:desk")
+            # What was just issued is taken back on the desk: whoever issued comes by there.
+            return redirect("passes:desk" if verb in ISSUING else back)
     except Refused as refused:
         status, error = 409, str(refused.sentence)
     try:
         shown = preview(keys, verb, by=request.user)
     except Refused as refused:
         messages.error(request, refused.sentence)
-        return redirect((request.headers.get("Referer") and "passes:queue") or "passes:desk")
+        return redirect(back)
     form.data = form.data.copy()
     form.data["digest"] = shown.digest
     context = {
@@ -166,6 +169,7 @@ def pass_decide(request):
         "form": form,
         "error": error,
         "issues": shown.issues,
+        "back": reverse(back),
     }
     return render(request, "passes/decide.html", context, status=status)
 
@@ -177,7 +181,7 @@ def phrases(request):
     if request.method == "POST":
         try:
             if "remove" in request.POST:
-                found = KeptPhrase.objects.of(request.user).filter(pk=key_of(request.POST["remove"]))
+                found = KeptPhrase.objects.of(request.user).filter(pk=plain_key(request.POST["remove"]))
                 remove_phrase(get_object_or_404(found), by=request.user)
                 return redirect("passes:phrases")
             status = 400

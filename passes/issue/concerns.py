@@ -1,20 +1,20 @@
 """What a reviewer should weigh before a pass is issued, for many passes at once in a constant number of statements.
 
-Three of them need a second person and a basis: the firm is not in closed loop where control is in force, more
-vehicles than its plan's trucks a day, and a validity beyond the type's usual one. A live pass of another firm on
-the plate needs a choice (``superseding.CHOICES``). The rest is told and stops nothing.
+Those its type names need a second person and a basis; as shipped that the firm is not in closed loop where control
+is in force, and more vehicles than its plan's trucks a day. A validity beyond the type's usual one always does. A
+live pass of another firm on the plate needs a choice (``superseding.CHOICES``). The rest is told and stops nothing.
 """
 
 from collections import namedtuple
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from clock import clock
 from enterprises.models import Enterprise
 from passes.apply.credentials import doubts
 from passes.apply.rules import slot_of
+from passes.doubts import Doubt
 from passes.models import VehiclePass
 from periods.areas import areas_in_force
 from plans.models import Plan
@@ -23,21 +23,9 @@ from plans.models.loops import Loop
 from .terms import pin
 
 Concern = namedtuple("Concern", "code tone words sentence")
-NOT_IN_LOOP, OVER_QUOTA, TOO_LONG, OTHER_FIRM = "not_in_loop", "over_quota", "too_long", "other_firm"
-DISQUALIFIED, BEFORE = "disqualified", "refused_before"
-SECOND = {NOT_IN_LOOP, OVER_QUOTA, TOO_LONG}
+NOT_IN_LOOP, OVER_QUOTA, TOO_LONG = Doubt.NOT_IN_LOOP.value, Doubt.OVER_QUOTA.value, Doubt.TOO_LONG.value
+OTHER_FIRM, DISQUALIFIED, BEFORE = Doubt.OTHER_FIRM.value, Doubt.DISQUALIFIED.value, Doubt.BEFORE.value
 LOOK_BACK = timedelta(days=30)
-NAMES = {  # what stands on the list of issues
-    NOT_IN_LOOP: gettext_lazy("企业未闭环"),
-    OVER_QUOTA: gettext_lazy("超配额"),
-    TOO_LONG: gettext_lazy("有效期过长"),
-    OTHER_FIRM: gettext_lazy("另一单位持证"),
-    DISQUALIFIED: gettext_lazy("企业已取消资格"),
-    BEFORE: gettext_lazy("有既往问题"),
-    "nat_positive": gettext_lazy("核酸阳性"),
-    "nat_old": gettext_lazy("核酸过期"),
-    "health_code": gettext_lazy("健康码非绿"),
-}
 
 
 def concerns_of(passes):

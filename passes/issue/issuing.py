@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from clock import clock
 from passes.apply import amending, rules
+from passes.doubts import needs_second
 from passes.models import VehiclePass
 from signing.services import sign_many
 from workflow import knowledge
@@ -16,7 +17,7 @@ from workflow.moves import Moved, make_moves
 from . import numbers as numbering
 from . import terms
 from .claims import PURPOSE, claims_of
-from .concerns import OTHER_FIRM, SECOND, concerns_of, foreign_to
+from .concerns import OTHER_FIRM, concerns_of, foreign_to
 from .superseding import END, KEEP, MERGE, displaced_by, end_foreign, merged_route, rounds, supersede_for
 from .undoing import HELD
 
@@ -40,10 +41,10 @@ def issue_passes(
     the order of the moments; those of other types are given in ``numbers`` {pk: number}. Where two of the
     passes would share a slot, the later displaces the earlier as if they had come one by one.
 
-    What ``concerns.SECOND`` names is issued only with an ``approver`` other than ``by`` and a basis. Where another
-    firm holds a live pass on the plate, ``others`` says what becomes of it: keep, merge (its route is added to the
-    new pass) or end. ``verb``: one of ``steps.ISSUING``; two of them take the step before it too. ``undoable``:
-    the holder is told a minute later, and until then ``undo_issue`` takes it back.
+    In doubts that its type names (``doubts.needs_second``) a pass is issued only with an ``approver`` other than
+    ``by`` and a basis. Where another firm holds a live pass on the plate, ``others`` says what becomes of it: keep,
+    merge (its route is added to the new pass) or end. ``verb``: one of ``steps.ISSUING``; two of them take the step
+    before it too. ``undoable``: the holder is told a minute later, and until then ``undo_issue`` takes it back.
     """
     given = {key: numbering.normalise(number) for key, number in (numbers or {}).items()}
     if others in (MERGE, END) and not remark.strip():
@@ -130,7 +131,7 @@ def _sorted_out(asked, given, second, others):
             refused[one.pk] = ("validity_over", _("所申请的有效期已过，请退回修改日期。"))
         elif not one.type.minted and (wrong := numbering.entered_fault(one.type, given.get(one.pk, ""))):
             refused[one.pk] = ("number", wrong)
-        elif not second and (why := [told[code] for code in told if code in SECOND]):
+        elif not second and (why := [told[code] for code in told if needs_second(one.type, code)]):
             sentence = _("{why}须有另一人同意，并写明依据。").format(why="".join(why))
             refused[one.pk] = ("second_person", sentence)
         elif OTHER_FIRM in told and others not in (KEEP, MERGE, END):

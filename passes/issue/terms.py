@@ -1,14 +1,20 @@
 """By which terms an application is decided: those of its type as they stood when it was handed in.
 
 A change of a type is for applications to come. What waits, and what was issued, keeps its longest validity, its
-superseding rule, its numbering, whether it must be sealed, and the steps before it is issued.
+superseding rule, the doubts in which a second person must agree, its numbering, whether it must be sealed, and the
+steps before it is issued.
 """
 
 import copy
 
 from passes.models import PassTypeEdit
 
-KEPT = frozenset({"longest_days", "most_days", "supersedes", "minted", "needs_seal", "steps", "recommender"})
+KEPT = frozenset(
+    {
+        *("longest_days", "most_days", "second_person", "supersedes"),
+        *("minted", "needs_seal", "steps", "recommender"),
+    }
+)
 
 
 def latest(types):

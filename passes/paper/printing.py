@@ -18,7 +18,7 @@ from passes.issue.terms import pin
 from passes.jurisdiction import issuers
 from passes.models import Scope, VehiclePass
 from passes.people import are_masked, note_many
-from ui.keys import key_of, keys_of
+from ui.keys import plain_key, plain_keys
 from workflow.errors import Refused
 
 KIND = "pass"
@@ -148,13 +148,13 @@ def may_seal_all(user, keys):
 
 def standing_by_key(key):
     """How the pass a paper was printed of stands by now, for the public page; None for a part of a pack."""
-    record = VehiclePass.objects.filter(pk=key_of(key)).first()
+    record = VehiclePass.objects.filter(pk=plain_key(key)).first()
     return record and standing.words(standing.standing_of(record, clock.now()))
 
 
 def chosen(user, keys):
     """The passes of these keys that a person sees. Raises ``Refused`` without any."""
-    keys = keys_of(keys)
+    keys = plain_keys(keys)
     if not keys:
         raise Refused(_("请先选中要打印的通行证。"), code="nothing_selected")
     return VehiclePass.objects.visible_to(user).filter(pk__in=keys)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clock import clock
 from passes import standing
-from passes.issue.concerns import NAMES
+from passes.doubts import Doubt
 from passes.models import PassReview, VehiclePass
 from passes.models.reviews import Outcome
 from ui.columns import Column, Columns
@@ -23,7 +23,7 @@ def last(field):
 def in_words(_user):
     """What was not clean, in the reader's language."""
     words = Replace(F("unclean"), Value(","), Value("、"))
-    for code, name in NAMES.items():
+    for code, name in Doubt.choices:
         words = Replace(words, Value(code), Value(str(name)))
     return words
 

@@ -1,5 +1,6 @@
 """What anyone at the roadside is told of a pass: an answer in one word, its reason, and nothing personal."""
 
+import re
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -31,8 +32,9 @@ FAULTS = {
 SHOWN = (
     *("uid", "status", "moved_at", "plate", "route", "goods_category", "number", "validity"),
     *("return_only_until", "hours_from", "hours_until", "origin_place", "destination_place", "validity_kind"),
-    *("type__name", "type__name_en", "type__issuing_unit__name", "type__issuing_unit__duty_phone"),
-    *(f"{end}__{name}" for end in ("origin", "destination") for name in ("name", "name_en")),
+    *(f"type__{name}" for name in ("code", "name", "name_en")),
+    *("type__issuing_unit__name", "type__issuing_unit__duty_phone"),
+    *(f"{end}__{name}" for end in ("origin", "destination") for name in ("code", "name", "name_en")),
 )
 PENDING_STATES = {"submitted", "accepted", "recommended", "returned"}
 
@@ -42,6 +44,7 @@ class Answer:
     """``kind``: valid, void, pending, none (not found), foreign (not one of ours), later (asked too often).
 
     ``why``: of a void one the verdict's code, or "never" for what was never issued; each has its own colour and shape.
+    ``fault``: what is wrong with a scanned code, a key of ``FAULTS``.
     """
 
     kind: str
@@ -51,6 +54,12 @@ class Answer:
     days: tuple = ()
     why: str = ""
     unit: Any = None  # whom to ask where there is no pass to name its issuer
+    fault: str = ""
+
+    @property
+    def verdict(self):
+        """The answer in one code: ``roadside.Verdict``, or "pending" and "never" for what is no pass."""
+        return self.why or {"none": "not_found"}.get(self.kind, self.kind)
 
 
 def by_link(text):
@@ -72,9 +81,23 @@ def by_code(letters):
     try:
         code = read_claims(read_text(letters, purpose=PURPOSE).claims)
     except Fault as fault:
-        return foreign(FAULTS[fault.code])
+        return foreign(FAULTS[fault.code], fault.code)
     found = _by_uid(code.uid)
     return answer_for(found) if found else none(_("签名相符，但登记中没有这张通行证，请拨打核发单位电话。"))
+
+
+def by_scan(text, plate=""):
+    """The answer to what a scanner read: the address in a code, or the letters of a signed one.
+
+    With the plate that was seen (or its last four), a pass of another vehicle is told as such, whatever else it is.
+    """
+    marked = re.search(r"/([Vv])/([^/?#]*)/?$", text)
+    answer = by_link(marked[2]) if marked and marked[1] == "v" else by_code(marked[2] if marked else text)
+    found = answer.vehicle_pass
+    if found and plate and not plates.same_vehicle(found.plate, plate):
+        why = str(Verdict.WRONG_PLATE)
+        return Answer("void", _("车证不符"), _("证是另一辆车的。"), found, answer.days, why)
+    return answer
 
 
 def by_number(number, plate):
@@ -141,8 +164,8 @@ def on_paper():
     return Answer("pending", _("待补录"), reason, unit=kind and kind.issuing_unit)
 
 
-def foreign(reason):
-    return Answer("foreign", _("非本市证件"), reason)
+def foreign(reason, fault=""):
+    return Answer("foreign", _("非本市证件"), reason, fault=fault)
 
 
 def later():

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, Unit
 from clock import clock
+from passes.doubts import BY_TYPE, as_shipped
 from passes.kinds import PassType, Scope, ValidityKind
 from passes.steps import Desk, Steps
 from ui.forms import Form
@@ -42,6 +43,13 @@ class TypeForm(Form):
         required=False,
         help_text=_("超过最长有效天数的，须另一人同意；不填即不得超过"),
     )
+    second_person = forms.MultipleChoiceField(
+        label=_("须另一人同意的疑点"),
+        choices=BY_TYPE,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("有这些疑点的，须另一人同意并写明依据才能核发；超过最长有效天数的一律如此"),
+    )
     validity_kinds = forms.MultipleChoiceField(
         label=_("有效方式"), choices=ValidityKind.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -55,7 +63,7 @@ class TypeForm(Form):
         initial = {**(standing(record) if record else NEW), **(initial or {})}
         if data is not None and not whole:
             given = (
-                {name: data.getlist(name) if name == "validity_kinds" else data[name] for name in data}
+                {name: data.getlist(name) if name in LISTS else data[name] for name in data}
                 if (hasattr(data, "getlist"))
                 else dict(data)
             )
@@ -82,12 +90,14 @@ class TypeForm(Form):
         return answers
 
 
+LISTS = ("validity_kinds", "second_person")
 NEW = {
     "scope": Scope.CITY,
     "steps": Steps.RECOMMEND,
     "recommender": Desk.ANY,
     "minted": True,
     "longest_days": 7,
+    "second_person": as_shipped(),
     "validity_kinds": ValidityKind.values,
     "supersedes": PassType.Supersedes.PLATE_APPLICANT_ROUTE,
     "handling_hours": 8,

@@ -3,9 +3,11 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from passes.apply.edits import told
 from passes.columns import TYPES
+from passes.doubts import Doubt
 from passes.models import PassType, ValidityKind
 from passes.steps import Steps
 from passes.switching import views as list_views
@@ -19,7 +21,7 @@ from .forms import TypeForm
 
 def type_list(request):
     context = {
-        "title": _("通行证类型"),
+        "title": pgettext("many", "通行证类型"),
         "views": list_views(request, "passes:types"),
         "may_add": services.may_add(request.user),
         "empty": {"title": _("还没有通行证类型"), "say": _("先添加一个类型，才能申请通行证。")},
@@ -47,7 +49,8 @@ def type_detail(request, code):
     facts = [(column.label, cell(column, value)) for column, value in zip(columns, values[0], strict=True)]
     kinds = _("、").join(str(ValidityKind(kind).label) for kind in record.validity_kinds)
     facts.append((_("有效方式"), kinds))
-    facts.append((_("办理步骤"), record.get_steps_display()))
+    doubts = _("、").join(str(Doubt(code).label) for code in record.second_person)
+    facts.append((_("须另一人同意的疑点"), doubts or _("没有")))
     if record.steps in (Steps.BOTH, Steps.RECOMMEND):
         facts.append((_("推荐单位"), record.get_recommender_display()))
     context = {

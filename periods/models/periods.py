@@ -95,7 +95,7 @@ class ControlPeriod(Life):
         "attach": Move(_("上传通告文件"), {Status.PLANNED, Status.ANNOUNCED}, None, city),
         "end": Move(_("解除管控"), {Status.ANNOUNCED}, None, city, grave=True, tells=("area",)),
         "cancel": Move(
-            _("取消"),
+            _("取消管控期"),
             {Status.PLANNED, Status.ANNOUNCED},
             Status.CANCELLED,
             city,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from plans.columns import PLANS
 from plans.filters import PlanFilter
 from plans.models import Plan
+from ui.keys import plain_keys
 from ui.listing import Listing
 from workflow.deeds import pressed_once
 from workflow.errors import AlreadyDone, Refused
@@ -64,7 +65,7 @@ def narrowed_to(request, verb):
 def selected(request):
     """(keys of the plans ticked, {key: digest of the version shown with it})."""
     ticked = request.POST.getlist("selected")[:MOST]
-    keys = [int(key) for key in ticked if key.isascii() and key.isdigit() and len(key) < 19]
+    keys = plain_keys(ticked)
     return keys, {key: request.POST[f"sha256_{key}"] for key in keys if f"sha256_{key}" in request.POST}
 
 

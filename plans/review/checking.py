@@ -118,7 +118,8 @@ def _record(plans, parts, *, by, remark="", basis="", approver=None, key=None):
                 approver if any(agreed(Plan.MOVES[verb], by, approver, basis) for verb in written) else None
             )
             words = {"remark": remark, "basis": basis, "approver": agreeing, "key": key}
-            with one_deed(next(iter(written)), by=by, of=Plan, **words) as deed:
+            checked = Plan.objects.filter(pk__in=set().union(*moved))
+            with one_deed(next(iter(written)), by=by, of=checked, **words) as deed:
                 for model, rows in written.values():
                     record_facts(model, rows, by=by, deed=deed)
                 deed.count = len(set().union(*moved))

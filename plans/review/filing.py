@@ -61,8 +61,7 @@ def _put_on_file(plans, verb, values, *, by, occurred_at=None, remark="", basis=
     words = {"remark": remark, "approver": approver, "key": key}
     if not giving_way:
         return make_moves(plans, verb, occurred_at=occurred_at, values=values, **how, **words)
-    post = move.who.post_of(by)
-    with one_deed(verb, by=by, basis=basis, post=post, kind=Plan._meta.label, **words) as deed:
+    with one_deed(verb, by=by, basis=basis, of=Plan.objects.filter(pk__in=ready), **words) as deed:
         moments = occurred_at
         if isinstance(occurred_at, dict):
             moments = {old: occurred_at[new] for old, new in giving_way.items()}

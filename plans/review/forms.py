@@ -131,7 +131,7 @@ class MendForm(BareForm):
     """Which remark is mended; ``mended`` false takes the mark back."""
 
     question = forms.CharField(label=_("项目"), max_length=60)
-    mended = forms.NullBooleanField(label=_("已改"), required=False)
+    mended = forms.NullBooleanField(label=_("已改"), required=False, widget=forms.HiddenInput)
 
 
 class RouteForm(Form):

@@ -47,7 +47,7 @@ def routes_of(plans):
     places = [Coalesce(f"enterprise__{path}", f"park__{path}") for path in COUNTY]
     rows = list(plans.order_by().values_list("pk", "enterprise", "park", "enterprise__town", *places))
     tiers = _tiers_by(row[:3] for row in rows)
-    areas, lines = areas_in_force(), table()
+    areas, lines = areas_in_force(whole=True), table()
     found = {}
     for pk, _firm, _park, *regions in rows:
         found[pk] = lines[tiers[pk], any(area.covers_keys(set(regions)) for area in areas)]

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+from collections import defaultdict
 from decimal import Decimal
 from functools import cached_property
 
 from django.db.models.functions import Coalesce
 
 from clock import clock
-from periods.models import ControlKind, ControlPeriod, PeriodTerm
+from periods.models import ControlKind, ControlPeriod, PeriodRelease, PeriodTerm
 from plans.models import Rule, RuleBook
 from plans.questions import MEASURES
 from plans.questions.findings import Threshold, shipped
@@ -27,7 +28,7 @@ def places_of(plans):
 
 
 class RulesInForce:
-    """The thresholds at a moment (default: now), read once for any number of plans; two statements, and one more
+    """The thresholds at a moment (default: now), read once for any number of plans; two statements, and two more
     where a kind of control is in force."""
 
     def __init__(self, at=None):
@@ -35,12 +36,15 @@ class RulesInForce:
         decided = Rule.objects.current().filter(since__lte=at).order_by("since", "pk").select_related("kind")
         # {(key, kind or None, region or None): the last decided}
         self.decided = {(row.key, row.kind_id, row.region_id): row for row in decided}
-        begun = {}  # {region: [(since, kind)]} of the periods in force there
-        terms = PeriodTerm.objects.current().filter(
-            period__in=ControlPeriod.objects.in_force(at).values("pk")
-        )
-        for region, since, kind in terms.values_list("period__region", "since", "period__kind"):
-            begun.setdefault(region, []).append((since, kind))
+        # {region: [(since, kind, towns released by then)]} of the periods in force there, but for those over a named
+        # place (a compound, a road) only
+        begun = defaultdict(list)
+        periods = ControlPeriod.objects.in_force(at).filter(place="")
+        terms = PeriodTerm.objects.current().filter(period__in=periods.values("pk"))
+        terms = list(terms.values_list("period", "period__region", "since", "period__kind"))
+        released = _released([period for period, *_rest in terms], at) if terms else {}
+        for period, region, since, kind in terms:
+            begun[region].append((since, kind, released.get(period, frozenset())))
         self.begun, self._found = begun, {}
 
     @cached_property
@@ -61,7 +65,12 @@ class RulesInForce:
 
     def kinds_of(self, places):
         """The kinds of control in force over these divisions, the one begun last first."""
-        spells = [spell for place in places for spell in self.begun.get(place, ())]
+        spells = [
+            (since, kind)
+            for place in places
+            for since, kind, gone in self.begun.get(place, ())
+            if gone.isdisjoint(places)
+        ]
         return list(dict.fromkeys(kind for _since, kind in sorted(spells, reverse=True)))
 
     def decision(self, key, places, kinds):
@@ -78,6 +87,15 @@ class RulesInForce:
         if row is not None:
             return as_threshold(row)
         return shipped(MEASURES[key], [self.codes[kind] for kind in kinds])
+
+
+def _released(periods, at):
+    """{period: its towns released by that moment}."""
+    found = defaultdict(set)
+    gone = PeriodRelease.objects.current().filter(period__in=periods, released_at__lte=at)
+    for period, town in gone.values_list("period", "region"):
+        found[period].add(town)
+    return found
 
 
 def as_threshold(row):

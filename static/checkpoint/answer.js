@@ -23,8 +23,13 @@ export function showAnswer(answer, plate, places) {
   return form;
 }
 
+// A division in the page's language, where the list has its name; the code where it has none.
+function named(places, code) {
+  return places[code + "." + document.documentElement.lang] || places[code] || code;
+}
+
 function facts(entry, places) {
-  var ends = { origin: places[entry.origin] || entry.origin, destination: places[entry.destination] || entry.destination };
+  var ends = { origin: named(places, entry.origin), destination: named(places, entry.destination) };
   var all = {
     route: say("route", ends), until: end(entry.until), goods: goodsOf(entry.goods),
     hours: (entry.hours ? entry.hours.map(hour).join("–") : words.any_hour) + (entry.kind === "trip" ? " " + words.trip : ""),

@@ -10,8 +10,9 @@ from accounts import acting, services
 from accounts.errors import NotNow
 from accounts.models import Appointment, Role, User
 from clock import clock
-from plans.services import endorse_plan, file_plan
-from tests.plans.forms import checked, submitted
+from plans.loops.services import order_loop
+from plans.services import endorse_plan, file_plan, return_plan
+from tests.plans.forms import checked, filed, submitted
 from whitelist.services import list_entry, nominate
 from workflow.errors import NotYours
 
@@ -36,6 +37,29 @@ def test_sun_acts_for_chen_until_the_hour_and_the_deed_says_for_whom(world, noon
     assert deed.appointment.giver == world.chen
     with clock.standing_at(noon + timedelta(hours=9)):
         assert fresh(world.sun).roles == {Role.DISTRICT}
+
+
+def test_of_several_powers_the_deed_names_those_by_which_the_record_was_theirs(world):
+    lent(world.sun, world.luo)
+    luo = fresh(world.luo)
+    own, away = submitted(world.shanda, world.li), submitted(world.qingquan, world.ma)
+    endorse_plan(away, by=world.zhou)
+    deeds = [return_plan(plan, by=luo, remark="人数不符") for plan in (own, away)]
+    assert [deed.unit for deed in deeds] == [world.port_committee, world.hejiang]
+    assert [deed.appointment.giver for deed in deeds] == [None, world.sun]
+
+
+def test_qian_acting_for_the_city_orders_at_home_as_the_county_and_away_as_the_city(world):
+    lent(world.chen, world.qian)
+    qian = fresh(world.qian)
+    home = {"clerk": world.li, "territory": world.luo, "district": world.sun}
+    away = {"clerk": world.hu, "territory": world.gao, "district": world.zhao}
+    for firm, people, unit in (
+        (world.shanda, home, world.hejiang),
+        (world.longfei, away, world.bureau),
+    ):
+        filed(firm, **people)
+        assert order_loop(firm, by=qian).steps.get().deed.unit == unit
 
 
 def test_the_history_names_whom_one_acted_for(world, client):

@@ -115,3 +115,14 @@ def test_of_forty_guesses_at_once_five_are_looked_at(world, monkeypatch):
         thread.join()
     assert sorted(answers) == [400] * 5 + [429] * 35
     assert len(looked) == 5
+
+
+def test_where_only_a_part_was_asked_for_the_whole_page_goes_to_the_sign_in_and_back(world, client):
+    asked = {
+        "HX-Request": "true",
+        "HX-Target": "listing",
+        "HX-Current-URL": "http://testserver/plans/?status=filed",
+    }
+    answer = client.get("/plans/?status=filed&cursor=abc", headers=asked)
+    assert answer.status_code == 204 and not answer.content
+    assert answer.headers["HX-Redirect"] == "/sign-in/?next=%2Fplans%2F%3Fstatus%3Dfiled"

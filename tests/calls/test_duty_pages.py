@@ -3,22 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from rest_framework.test import APIClient
 
 from accounts.models import Appointment, User
-from accounts.tokens import create_token
 from calls.models import DutyShift
 from calls.roster import write_shifts
 from clock import clock
 
 from .test_duty import night
-
-
-def api_of(user):
-    made = APIClient()
-    made.credentials(HTTP_AUTHORIZATION=f"Token {create_token(user, name='t', write=True)[1]}")
-    return made
-
 
 SHIFT = {
     "unit": "合江县经济商务和科学技术局",
@@ -75,7 +66,7 @@ def test_a_months_roster_is_pasted_whole_or_not_at_all(world, client):
     assert client.post("/duty/paste/", {"rows": head + good}).status_code == 403
 
 
-def test_rest_does_what_the_roster_page_does(world):
+def test_rest_does_what_the_roster_page_does(world, api_of):
     sun = api_of(world.sun)
     made = sun.post("/api/v1/duty-shifts/", SHIFT, headers={"Idempotency-Key": "s"}, format="json")
     assert made.status_code == 201 and made.json()["name"] == "钱宁"
@@ -119,7 +110,7 @@ def test_who_has_nothing_to_lend_is_not_asked(world, client, who):
     assert client.get("/acting/new/").status_code == 403
 
 
-def test_powers_are_lent_and_ended_by_rest(world):
+def test_powers_are_lent_and_ended_by_rest(world, api_of):
     sun = api_of(world.sun)
     body = {
         "post": world.sun.appointments.get().pk,

@@ -1,23 +1,8 @@
 """Call sheets as their callers work them down, by page and by REST."""
 
-import pytest
-from rest_framework.test import APIClient
-
-from accounts.tokens import create_token
 from calls.models import Call, CallSheet
 
 from .stories import ordered
-
-
-@pytest.fixture
-def api_of():
-    def client(user):
-        _token, key = create_token(user, name="test", write=True)
-        made = APIClient()
-        made.credentials(HTTP_AUTHORIZATION=f"Token {key}")
-        return made
-
-    return client
 
 
 def test_sun_works_the_sheet_down_from_firm_to_firm(world, client):

@@ -4,13 +4,14 @@ import pytest
 
 from calls.models import Call, CallSheet
 from calls.opening import follow, open_sheet
+from calls.reading import as_text
 from calls.services import claim, claim_next, no_answer_call, put_back, reach_call, relay_call
 from clock import clock
 from enterprises.models import DirectoryEntry, Enterprise
 from notices.delivering import deliver_outbox
 from notices.models import Notice
 from periods.services import announce_period, plan_notice
-from plans.loops.services import order_loop
+from plans.loops.services import cancel_loop, order_loop
 from tests.conftest import shanghai
 from tests.periods.stories import NOTICE, announced, kind
 from tests.plans.forms import filed
@@ -92,6 +93,8 @@ def test_two_callers_are_never_given_the_same_firm(world):
     assert claim_next(sheet, by=world.sun) == first  # one's own comes again
     with pytest.raises(Refused, match="孙禾正在拨打"):
         claim(first, by=world.chen)
+    with pytest.raises(Refused, match="孙禾正在拨打"):  # nor is it taken out of her hands by setting it aside
+        put_back(first, by=world.chen)
     with clock.standing_at(shanghai("2022-09-08 12:06")):  # Sun was called away
         claim(first, by=world.chen)
     reach_call(first, by=world.chen)
@@ -106,6 +109,15 @@ def test_a_firm_set_aside_comes_after_the_others_and_a_missed_one_last(world):
     assert second != first
     no_answer_call(second, by=world.sun)
     assert claim_next(sheet, by=world.sun) == first
+
+
+def test_a_firm_whose_order_was_withdrawn_is_not_called_for_it(world):
+    sheet = ordered(world)
+    cancel_loop(world.shanda.loops.get(), by=world.sun, remark="停产检修")
+    assert claim_next(sheet, by=world.chen).enterprise == world.qingquan
+    assert claim_next(sheet, by=world.sun) is None
+    lines = as_text(sheet, world.chen).splitlines()
+    assert [line.endswith("（指令已撤回）") for line in lines if "山达" in line] == [True]
 
 
 def test_each_calls_the_own_firms_and_no_others(world):

@@ -7,7 +7,6 @@ import base64
 import math
 import os
 
-import pytest
 import typst
 
 from papers import rendering
@@ -75,7 +74,10 @@ class Camera:
         frame = base64.b64decode(drawing.evaluate(SCENE, words))
         bare = base64.b64decode(drawing.evaluate(SCENE, [*words[:3], 0.001, 0, 0])) if wall else b""
         drawing.close()
-        self.file.write_bytes(bare * wall + frame * FRAMES)
+        # In a file of its own: a camera still closing reads on in the last one, which must not change beneath it.
+        next_one = self.file.with_suffix(".next")
+        next_one.write_bytes(bare * wall + frame * FRAMES)
+        next_one.replace(self.file)
 
     def page(self):
         """A Chromium whose camera is the file; it is read anew whenever the camera is opened."""
@@ -97,11 +99,3 @@ class Camera:
             service_workers="allow",
         )
         return context.new_page()
-
-
-@pytest.fixture
-def camera(browser, live_server, tmp_path):
-    made = Camera(browser, tmp_path / "camera.mjpeg", live_server.url)
-    yield made
-    if made.phone:
-        made.phone.close()

@@ -3,7 +3,8 @@
 import pytest
 
 from checkpoints import services
-from tests.passes.conftest import application, issued, recommended, types  # noqa: F401
+
+from .camera import Camera
 
 
 @pytest.fixture
@@ -27,3 +28,11 @@ def phone_at(world, client):
         return device, {"HTTP_AUTHORIZATION": f"Device {token}"}
 
     return enrol
+
+
+@pytest.fixture
+def camera(browser, live_server, tmp_path):
+    made = Camera(browser, tmp_path / "camera.mjpeg", live_server.url)
+    yield made
+    if made.phone:
+        made.phone.close()

@@ -43,7 +43,6 @@ DONE, KEPT = "body[data-ready=yes]", "body[data-offline=yes]"  # read by selecto
 def enrolled(page, world, post):
     """The page after its phone was enrolled and the list has come."""
     code, _until = services.make_code(post, by=world.guan)
-    page.set_default_timeout(8_000)
     page.goto(f"/checkpoint/#{code}")
     page.locator(DONE).wait_for()
     page.fill("#name", "1号手机")
@@ -68,6 +67,12 @@ def told(page):
 
 def act(page, action):
     page.click(f"[data-action={action}]")
+    page.locator("#ask").wait_for()
+
+
+def again(page):
+    """Back from the verdict to the question."""
+    page.locator("[data-back]:visible").last.click()
     page.locator("#ask").wait_for()
 
 

@@ -4,12 +4,12 @@ import pytest
 
 from checkpoints.models import Check
 
-from .camera import camera, print_of  # noqa: F401
+from .camera import print_of
 from .phone import act, enrolled, told, typed
 
 PATIENCE = 40_000  # milliseconds: 4K pictures are much for a busy machine without a graphics card
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SCENES = {
     "sharp": {"distance": 350},
@@ -20,7 +20,7 @@ SCENES = {
 }
 
 
-def test_a_printed_pass_is_read_sharp_blurred_askew_and_from_afar(world, post, issued, camera):  # noqa: F811
+def test_a_printed_pass_is_read_sharp_blurred_askew_and_from_afar(world, post, issued, camera):
     made = issued()
     made.refresh_from_db()
     sheet = print_of(made, "https://portal.example")
@@ -48,7 +48,7 @@ CAN = """() => {
 }"""
 
 
-def test_the_network_is_cut_while_the_camera_looks(world, post, issued, camera):  # noqa: F811
+def test_the_network_is_cut_while_the_camera_looks(world, post, issued, camera):
     """The scan goes on, the verdict stands, the record waits; a bare wall is nothing, and the light goes on at night."""
     made = issued()
     made.refresh_from_db()

@@ -13,10 +13,10 @@ from passes.roadside.verifying import answer_for, by_code
 from signing.envelope import to_text
 from tests.passes.outcomes import WORDS, every_pass
 
-from .phone import SPIED, enrolled, saw, told, typed
+from .phone import SPIED, again, enrolled, saw, told, typed
 from .stories import a_check, send
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 FELT = {  # what the hand that holds the phone feels, by what there is to do
     "valid": [90],
@@ -102,8 +102,3 @@ def test_what_is_no_pass_of_ours_is_told_apart_with_no_network(world, post, issu
         assert (found, word, felt) == (verdict, words[verdict], FELT[verdict])
         assert colour != GREEN
     assert len({one[2] for one in told_apart.values()}) == len({one[3] for one in told_apart.values()}) == 3
-
-
-def again(phone):
-    phone.locator("[data-back]:visible").last.click()
-    phone.locator("#ask").wait_for()

@@ -2,9 +2,9 @@
 
 import pytest
 
-from .phone import DONE, enrolled, told, typed
+from .phone import DONE, again, enrolled, told, typed
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PLATES = [
     "川E1234学",
@@ -31,11 +31,11 @@ def test_any_plate_takes_six_taps_from_keypad_to_verdict(world, post, issued, pa
         )
         assert typed(phone, plate[-5:]) <= 6
         assert told(phone) == "valid" and phone.locator(".plate b").inner_text() == plate
-        phone.locator("[data-back]:visible").last.click()
+        again(phone)
     for plate in ("川ED12345", "川E77777"):
         typed(phone, plate[2:])
         assert told(phone) == "valid" and phone.locator(".plate b").inner_text() == plate
-        phone.locator("[data-back]:visible").last.click()
+        again(phone)
 
 
 def test_another_provinces_plate_is_chosen_once_and_kept(world, post, issued, page_at, live_server):

@@ -23,7 +23,12 @@ def test_a_list_tells_plates_and_nobodys_name(world, post, phone_at, issued, cli
     version, number, since, ages, places, [entry] = body_of(answer)
     assert (version, since, ages) == (1, 0, [15, 240, 1440]) and answer["ETag"] == f'"{number}"'
     assert entry[PLATE] == "川E12345" and entry[UID] == made.uid.bytes and entry[STATUS] == "issued"
-    assert places == {"510522": "合江县", "510502": "江阳区"}
+    assert places == {
+        "510522": "合江县",
+        "510522.en": "Hejiang",
+        "510502": "江阳区",
+        "510502.en": "Jiangyang",
+    }
     for personal in ("赵师傅", "13900000001", "山达", "李静"):
         assert personal.encode() not in answer.content
     claims = opened(answer.content)

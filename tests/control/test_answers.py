@@ -32,6 +32,15 @@ def ordered(world, hejiang, plans):
         ("181人、山达重工、今天7:05", "2022-09-09 07:05", 181, "山达重工"),
         ("91510522MANKHCJF0B 9/8 24:00 181", "2022-09-09 00:00", 181, "91510522MANKHCJF0B"),
         ("泸州521厂, 181", None, 181, "泸州521厂"),
+        ("山达重工 昨晚10点40分 181人", "2022-09-08 22:40", 181, "山达重工"),
+        ("山达重工 昨天晚上10点40 人数181", "2022-09-08 22:40", 181, "山达重工"),
+        ("山达重工 昨晚12点 闭环内人数：181", "2022-09-09 00:00", 181, "山达重工"),
+        ("山达重工 昨晚上1点半 181人", "2022-09-09 01:30", 181, "山达重工"),
+        ("山达重工 9月8日下午3点 共181人", "2022-09-08 15:00", 181, "山达重工"),
+        ("山达重工 晚上11点 181", "2022-09-08 23:00", 181, "山达重工"),
+        ("山达重工 今天凌晨2点 181", "2022-09-09 02:00", 181, "山达重工"),
+        ("山达重工 昨天中午12点 181", "2022-09-08 12:00", 181, "山达重工"),
+        ("山达重工 昨晚22:40 181", "2022-09-08 22:40", 181, "山达重工"),
     ],
 )
 def test_a_line_is_read_however_it_is_written(line, at, people, firm):
@@ -57,6 +66,14 @@ def test_what_is_not_understood_is_named_by_its_line(world, ordered):
     with pytest.raises(Refused, match="有4行须改正"):
         answer_loops(answers, by=world.luo)
     assert world.shanda.loops.get().status == "ordered"
+
+
+def test_a_first_line_with_an_answer_is_no_head_and_a_time_in_words_is_named(world, ordered):
+    with clock.standing_at(MORNING):
+        [first] = read_answers("山达重工 人数181 昨晚10点40", world.luo)
+        assert (first.people, first.at, first.errors) == (181, shanghai("2022-09-08 22:40"), [])
+        [unread] = read_answers(f"{world.shanda.credit_code} 昨晚十点 181人", world.luo)
+    assert unread.errors == ["时间请用数字写：十点。"]
 
 
 def test_a_time_before_the_order_or_to_come_is_an_error(world, ordered):
@@ -133,6 +150,8 @@ def test_answers_by_rest_are_all_or_nothing_and_once(world, ordered, client, noo
     refused = client.post(url, {"rows": rows}, content_type="application/json")
     assert refused.status_code == 400 and refused.json()["errors"][0]["field"] == "rows.1"
     assert world.shanda.loops.get().status == "ordered"
+    twice = client.post(url, {"rows": [rows[0], rows[0]]}, content_type="application/json")
+    assert twice.status_code == 400 and "与第1行是同一家企业" in twice.json()["errors"][0]["detail"]
     dry = client.post(url, {"rows": rows[:1], "dry_run": True}, content_type="application/json")
     assert dry.json() == {"confirmed": 1, "failed": 0, "dry_run": True}
     words = {"content_type": "application/json", "headers": {"Idempotency-Key": "one"}}

@@ -2,19 +2,10 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from rest_framework.test import APIClient
 
-from accounts.tokens import create_token
 from control.models import Disqualification
 
 from .stories import firm, proposed, running
-
-
-def api_of(user):
-    made = APIClient()
-    made.credentials(HTTP_AUTHORIZATION=f"Token {create_token(user, name='t', write=True)[1]}")
-    return made
-
 
 PAPER = b"%PDF-1.4 words"
 
@@ -53,7 +44,7 @@ def test_the_way_of_a_case_by_page(world, client):
 
 
 @pytest.mark.parametrize("who", ["zhao", "gao", "hu", "ma", "guan", "system"])
-def test_a_foreign_place_finds_nothing(world, client, who):
+def test_a_foreign_place_finds_nothing(world, client, who, api_of):
     case = proposed(world)
     client.force_login(world.people[who])
     for url in (f"/disqualifications/{case.pk}/", f"/disqualifications/{case.pk}/print/"):
@@ -64,7 +55,7 @@ def test_a_foreign_place_finds_nothing(world, client, who):
     assert not case.statements.exists()
 
 
-def test_the_way_of_a_case_by_rest(world):
+def test_the_way_of_a_case_by_rest(world, api_of):
     running(world)
     sun, li, chen = api_of(world.sun), api_of(world.li), api_of(world.chen)
     body = {"enterprise": world.shanda.credit_code, "ground": "seal", "facts": "封条被撕"}
@@ -88,7 +79,7 @@ def test_the_way_of_a_case_by_rest(world):
     assert chen.post(f"{url}reinstate/", {"basis": "15号"}, format="json").json()["status"] == "reinstated"
 
 
-def test_the_auditor_reads_and_may_not_propose(world, client):
+def test_the_auditor_reads_and_may_not_propose(world, client, api_of):
     proposed(world)
     client.force_login(world.xuming)
     assert client.get("/disqualifications/").context["listing"].total == 1

@@ -4,18 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from clock import clock
 from control.disqualification import services
-from control.models import Disqualification
 from notices.delivering import deliver_outbox
 from notices.mailing import mail_of
 from notices.models import Notice
 from passes.roadside.verifying import answer_for
 from passes.services import reinstate_pass, suspend_pass
-from plans.loops.services import confirm_loop, lift_loop, order_loop
+from plans.loops.services import lift_loop, order_loop
 from tests.stats.deeds import issued
 from whitelist.services import keep_entry
 from workflow.errors import NotYours, Refused
@@ -182,21 +179,3 @@ def test_the_city_keeps_a_flagged_entry_with_its_reason(world):
     entry.refresh_from_db()
     keep_entry(entry, by=world.lin, remark="保供需要，整改后恢复")
     assert entry.review_since is None and entry.status == "listed"
-
-
-def test_a_decision_takes_the_same_statements_for_two_passes_and_for_twenty(world):
-    running(world)
-    counts = [statements_of_a_decision(world)]
-    services.reinstate_case(Disqualification.objects.get(), by=world.chen, basis=DOCUMENT)
-    loop = order_loop(world.shanda, by=world.sun)
-    confirm_loop(loop, by=world.luo, people_inside=120)
-    issued(world, world.shanda, 18)
-    counts.append(statements_of_a_decision(world))
-    assert counts[0] == counts[1] <= 55
-
-
-def statements_of_a_decision(world):
-    case = proposed(world)
-    with CaptureQueriesContext(connection) as captured:
-        urgently(case, world.chen)
-    return len(captured)

@@ -119,6 +119,21 @@ def test_it_follows_the_notices_hour_and_falls_with_the_notice(world, hejiang, p
     assert prepared.status == "expired"
 
 
+def test_a_notice_put_off_at_its_hour_is_called_out_again_at_the_next(world, hejiang, plans):
+    [period, *_others] = announced(world, since="2022-09-08 20:00")
+    prepared = prepare_switch(hejiang, by=world.chen, period=period)
+    at(shanghai("2022-09-08 20:01"))
+    with clock.standing_at(shanghai("2022-09-08 20:05")):
+        correct_term(period, by=world.chen, since=shanghai("2022-09-08 23:00"), basis="改为23时")
+    at(shanghai("2022-09-08 20:10"))
+    prepared.refresh_from_db()
+    assert (prepared.status, prepared.hour) == ("prepared", shanghai("2022-09-08 23:00"))
+    at(shanghai("2022-09-08 23:00"))
+    prepared.refresh_from_db()
+    assert prepared.status == "due"
+    assert [step.target for step in prepared.steps.order_by("pk")][-3:] == ["due", "prepared", "due"]
+
+
 def test_only_those_who_switch_there_prepare_and_cancel(world, hejiang, prepared):
     for stranger in (world.zhao, world.luo, world.xuming):
         with pytest.raises(NotYours):

@@ -14,7 +14,6 @@ from enterprises.towns import place_firms
 from periods.releases import release_towns
 from stats.compile import compile as compiled
 from tests.periods.stories import announced
-from tests.plans.test_api import api_of  # noqa: F401
 from workflow.errors import NotYours, Refused
 
 pytestmark = pytest.mark.database
@@ -85,7 +84,7 @@ def test_the_period_s_page_names_them_and_leads_to_where_they_are_ticked(world, 
     assert client.get(url).status_code == 403
 
 
-def test_by_rest_the_same(world, api_of, released):  # noqa: F811
+def test_by_rest_the_same(world, api_of, released):
     said = {"enterprises": [world.shanda.credit_code], "town": "510522001"}
     url = "/api/v1/enterprises/towns/"
     assert api_of(world.zhao).post(url, said, format="json").status_code == 400  # neither is there for Zhao

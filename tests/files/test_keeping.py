@@ -15,12 +15,6 @@ from files.services import NotTaken, keep
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 
 
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
-
-
 def office(*parts):
     """A zip with these parts, as XLSX and DOCX are."""
     whole = io.BytesIO()
@@ -59,10 +53,10 @@ def test_a_file_is_what_its_content_says_whatever_its_name(world, content, kind)
     ],
     ids=["program", "empty", "svg", "spoilt zip", "other zip", "macros"],
 )
-def test_a_program_dressed_as_a_picture_is_not_taken_and_leaves_nothing(world, content, folder):
+def test_a_program_dressed_as_a_picture_is_not_taken_and_leaves_nothing(world, content, kept_files):
     with pytest.raises(NotTaken, match="只收PDF"):
         keep(SimpleUploadedFile("厂区.jpg", content), by=world.li)
-    assert not StoredFile.objects.exists() and not list(folder.rglob("*.*"))
+    assert not StoredFile.objects.exists() and not list(kept_files.rglob("*.*"))
 
 
 def test_a_file_over_ten_megabytes_is_not_taken(world):
@@ -75,17 +69,17 @@ def test_where_only_pictures_are_asked_a_pdf_is_refused_by_name(world):
         keep(SimpleUploadedFile("a.pdf", b"%PDF-1"), by=world.li, kinds=("jpg", "png"))
 
 
-def test_a_name_with_folders_never_becomes_a_path(world, folder):
+def test_a_name_with_folders_never_becomes_a_path(world, kept_files):
     stored = keep(SimpleUploadedFile("x.png", PNG), by=world.li)
     upload = SimpleUploadedFile("x.png", PNG)
     upload._name = "../../etc/../密\r\n码.png"
     other = keep(upload, by=world.li)
     assert other.name == "密码.png"
-    assert {path.parent.parent.name for path in folder.rglob("*") if path.is_file()} == {"kept"}
+    assert {path.parent.parent.name for path in kept_files.rglob("*") if path.is_file()} == {"kept"}
     assert stored.content.name != other.content.name
 
 
-def test_what_an_undone_press_left_on_disk_is_swept_after_a_day(world, folder, capsys):
+def test_what_an_undone_press_left_on_disk_is_swept_after_a_day(world, kept_files, capsys):
     import os
 
     kept = keep(SimpleUploadedFile("a.png", PNG), by=world.li)
@@ -96,4 +90,4 @@ def test_what_an_undone_press_left_on_disk_is_swept_after_a_day(world, folder, c
         os.utime(stored.content.path, (0, 0))
     call_command("sweep_files")
     assert capsys.readouterr().out == "1 removed\n"
-    assert {path.name for path in folder.rglob("*") if path.is_file()} == {kept.uid.hex, fresh.uid.hex}
+    assert {path.name for path in kept_files.rglob("*") if path.is_file()} == {kept.uid.hex, fresh.uid.hex}

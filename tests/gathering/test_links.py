@@ -17,7 +17,7 @@ from workflow.errors import NotYours, Refused
 from workflow.models import Policy
 from workflow.versions import record_facts
 
-from .stories import later, made, more_firms, ordered, sent
+from .stories import address, later, made, more_firms, opened, ordered, sent
 
 
 def test_luo_makes_links_for_the_whole_park_and_a_second_press_makes_no_second(world):
@@ -42,6 +42,30 @@ def test_an_expired_link_is_followed_by_a_new_one(world):
     new = made(world.shanda, world.luo)
     old.refresh_from_db()
     assert (old.status, new.status) == ("revoked", "open") and new.pk != old.pk
+
+
+def test_what_came_before_a_link_expired_is_not_lost_and_sent_back_it_opens_anew(world, noon):
+    link = sent(world.shanda, world.luo)
+    with later(49):
+        again = make_links(Enterprise.objects.filter(pk=world.shanda.pk), by=world.luo, task="start")
+        assert not again.links and again.refused[world.shanda.pk][0] == "sent_already"
+        services.refuse_link(link, by=world.luo, remark="床位数不对")
+        assert link.is_usable and link.expires_at == clock.now() + timedelta(hours=48)
+        assert "床位数不对" in opened(link).get(address(link)).content.decode()
+
+
+def test_sealed_in_the_minute_of_the_order_is_no_step_backwards(world, noon):
+    with clock.standing_at(noon + timedelta(seconds=40)):
+        loop = ordered(world)
+        link = made(world.shanda, world.luo, "confirm")
+        phone = opened(link)
+        told = {"occurred_at": "2022-09-08T12:00", "people_inside": "181", "send": "1"}
+        assert phone.post(address(link), told).status_code == 302
+        link.refresh_from_db()
+        services.accept_link(link, by=world.luo)
+    loop.refresh_from_db()
+    sealed, was_ordered = loop.steps.get(target="running"), loop.steps.get(target="ordered")
+    assert sealed.occurred_at == was_ordered.occurred_at
 
 
 def test_who_cannot_have_a_link_is_told_why(world):

@@ -74,13 +74,12 @@ def test_a_filed_plan_lacks_nothing_but_its_stamp(world, client):
     assert (told["not_filed"], told["no_stamp"]) == (0, 1)
 
 
-def test_a_plan_sealed_outside_is_stamped(world, client, settings, tmp_path):
+def test_a_plan_sealed_outside_is_stamped(world, client):
     from django.core.files.base import ContentFile
 
     from files.services import keep
     from papers.models import Paper
 
-    settings.MEDIA_ROOT = tmp_path
     plan = filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
     sealed = keep(ContentFile(b"%PDF-1.7\n%%EOF", name="a.pdf"), by=world.li)
     now = clock.now()

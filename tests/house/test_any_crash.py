@@ -20,7 +20,6 @@ from tests.gathering.stories import ENDING, typed
 from tests.plans.forms import WHOLE
 
 from .portal import ROOT, Run, bare, children, published
-from .test_sudden_ends import home  # noqa: F401  a home of its own
 
 pytestmark = pytest.mark.xdist_group("sudden ends")
 
@@ -115,7 +114,7 @@ def stop(answers, threads):
         thread.join(60)
 
 
-def made_inside(home):  # noqa: F811
+def made_inside(home):
     secrets = json.loads((home / "secrets.json").read_text())
     env = bare() | secrets | published(home)
     words = [sys.executable, "-m", "tests.house.crash_world"]
@@ -124,7 +123,7 @@ def made_inside(home):  # noqa: F811
     return json.loads(done.stdout)
 
 
-def test_whatever_dies_and_whenever_no_acknowledged_answer_is_lost(home):  # noqa: F811
+def test_whatever_dies_and_whenever_no_acknowledged_answer_is_lost(home):
     with Run(home, "--no-demo").ready() as portal:
         answers = Answers(made_inside(home))
         threads = answers.streams(portal)

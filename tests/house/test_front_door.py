@@ -17,6 +17,7 @@ OPEN = {
     "/password/new/done/",
     "/privacy/",  # whoever is asked for a name may read what becomes of it
     "/verify/",
+    "/api/v1/verify/",  # the same question from a program
     "/papers/verify/",
     "/api/v1/keys/",
     "/checkpoint/",  # the same page for everybody: whose phone it is stands in the phone

@@ -15,14 +15,13 @@ import psycopg2
 import pytest
 
 from .portal import ROOT, Run, bare, children, published
-from .test_sudden_ends import home  # noqa: F401  a home of its own
 
 pytestmark = pytest.mark.xdist_group("sudden ends")
 PRESS = 20  # passes of one press
 NOT_ACKNOWLEDGED = (OSError, HTTPException, ValueError)  # refused, reset, a 500, half an answer
 
 
-def made_inside(home):  # noqa: F811
+def made_inside(home):
     env = bare() | json.loads((home / "secrets.json").read_text()) | published(home)
     words = [sys.executable, "-m", "tests.house.issuing_world"]
     done = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True)
@@ -76,7 +75,7 @@ class Desk:
 
 
 @contextmanager
-def asking(home):  # noqa: F811
+def asking(home):
     line = psycopg2.connect(published(home)["DATABASE_URL"])
     line.autocommit = True
     with line.cursor() as cursor:
@@ -84,7 +83,7 @@ def asking(home):  # noqa: F811
     line.close()
 
 
-def killed_in_the_middle(home, portal, world):  # noqa: F811
+def killed_in_the_middle(home, portal, world):
     """All web workers die when the numbers are spent and the passes signed, but nothing is committed."""
     holder = psycopg2.connect(published(home)["DATABASE_URL"])
     outcome = []
@@ -119,7 +118,7 @@ def killed_in_the_middle(home, portal, world):  # noqa: F811
         assert ask("SELECT coalesce(sum(last), 0) FROM passes_serial") == [(0,)], "no number is spent"
 
 
-def test_the_server_killed_while_it_issues_loses_no_acknowledged_pass_and_no_number(home):  # noqa: F811
+def test_the_server_killed_while_it_issues_loses_no_acknowledged_pass_and_no_number(home):
     with Run(home, "--no-demo").ready() as portal:
         world = made_inside(home)
         killed_in_the_middle(home, portal, world)
@@ -140,7 +139,7 @@ def test_the_server_killed_while_it_issues_loses_no_acknowledged_pass_and_no_num
         portal.stopped()
 
 
-def count(home, world, acknowledged):  # noqa: F811
+def count(home, world, acknowledged):
     """Every pass is issued once, with a number and a signature of its own; every press took all of its passes."""
     many = len(world["passes"])
     with asking(home) as ask:

@@ -34,11 +34,6 @@ OF_ONESELF = (
 WRITTEN_BY_READING = {"django_session", "accounts_reading", "papers_paper", "passes_asking", "passes_serial"}
 
 
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def hejiang(world):
     filled = fill(world)

@@ -1,15 +1,12 @@
 """kill -9 of any part under script/run: the start says which part it was and ends whole; the next one has it all."""
 
 import json
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import urllib.error
 import urllib.request
 from datetime import datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import psycopg2
@@ -18,7 +15,7 @@ import pytest
 from .portal import ROOT, Run, bare, published
 
 sys.path.insert(0, str(ROOT / "script"))
-from _home import Home, throw_away
+from _home import Home
 
 pytestmark = pytest.mark.xdist_group("sudden ends")
 CAST = """
@@ -43,15 +40,6 @@ APPLICATION = {
 }
 TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()  # the portal runs by real time
 DAYS = {"first_day": str(TODAY), "last_day": str(TODAY + timedelta(days=6))}
-
-
-@pytest.fixture(scope="module")
-def home():
-    """A home whose path has a space and Chinese characters; every test of this file starts on what the last left."""
-    path = Path(tempfile.mkdtemp(prefix="泸州 闭环 "))
-    throw_away(path).leave()
-    yield path
-    shutil.rmtree(path, ignore_errors=True)
 
 
 def cast(home):

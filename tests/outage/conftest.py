@@ -1,5 +1,9 @@
-"""Passes, in stories told elsewhere."""
+"""Where packs are put in these stories."""
 
-from tests.passes.conftest import application, issued, recommended, types
+import pytest
 
-__all__ = ["application", "issued", "recommended", "types"]
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.OUTAGE_DIR = tmp_path / "outage"
+    return settings.OUTAGE_DIR

@@ -26,12 +26,6 @@ from workflow.errors import Refused
 BASIS = "停机期间纸质核发"
 
 
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.OUTAGE_DIR = tmp_path / "outage"
-    return settings.OUTAGE_DIR
-
-
 def rows(folder, name):
     text = (folder / "current" / f"{name}.csv").read_text("utf-8-sig")
     return list(csv.reader(io.StringIO(text)))[1:]

@@ -14,8 +14,6 @@ from passes.issue import reserving
 from tests.conftest import shanghai
 from tests.passes.test_public import told
 
-from .test_pack import folder  # noqa: F401  a folder of its own
-
 
 @pytest.fixture
 def data(monkeypatch):
@@ -25,7 +23,7 @@ def data(monkeypatch):
     return given
 
 
-def test_one_pdf_of_all_lies_in_the_pack_and_is_opened_by_the_city_alone(world, client, issued, folder):  # noqa: F811
+def test_one_pdf_of_all_lies_in_the_pack_and_is_opened_by_the_city_alone(world, client, issued, folder):
     issued()
     make_pack("https://portal.example")
     content = (folder / "current" / "outage.pdf").read_bytes()
@@ -85,7 +83,7 @@ def test_without_an_address_blank_passes_have_no_code_and_too_long_a_table_says_
     assert len(contacts["rows"]) == 3 and f"另有{contacts['count'] - 3}行不印" in contacts["left"]
 
 
-def test_a_print_that_fails_leaves_the_tables(world, client, issued, folder, monkeypatch):  # noqa: F811
+def test_a_print_that_fails_leaves_the_tables(world, client, issued, folder, monkeypatch):
     issued()
 
     def broken(*_all):

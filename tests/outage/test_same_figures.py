@@ -15,7 +15,7 @@ from tests.conftest import shanghai
 from tests.stats.deeds import at, policy
 from workflow.errors import Refused
 
-from .test_pack import folder, rows  # noqa: F401  a folder of its own
+from .test_pack import rows
 
 pytestmark = pytest.mark.database
 
@@ -47,7 +47,7 @@ def online(issued):
         return told
 
 
-def test_a_day_spent_on_paper_counts_as_if_it_had_been_online(world, application, issued, folder):  # noqa: F811
+def test_a_day_spent_on_paper_counts_as_if_it_had_been_online(world, application, issued, folder):
     with at("8 12:00"):
         policy(world, "stats.first_day", "2022-09-08")
         issued()

@@ -11,11 +11,6 @@ from tests.plans.forms import WHOLE, filed, submitted
 SEALED = b"%PDF-1.7\n% /ByteRange [0 1 2 3]\nsealed elsewhere"
 
 
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def plan(world):
     return filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)

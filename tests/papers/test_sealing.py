@@ -14,7 +14,6 @@ SEALED = b"%PDF-1.7\n% /ByteRange [0 1 2 3]\nsealed elsewhere"
 
 @pytest.fixture(autouse=True)
 def folders(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
     settings.SEAL_DIR = tmp_path / "seal"
     settings.SEALER = "papers.sealing.FolderSealer"
 

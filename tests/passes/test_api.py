@@ -1,22 +1,9 @@
 """Passes over REST."""
 
 import pytest
-from rest_framework.test import APIClient
 
-from accounts.tokens import create_token
 from passes.models import VehiclePass
 from passes.types import ensure_pass_types
-
-
-@pytest.fixture
-def api_of():
-    def client(user, *, write=True):
-        _token, key = create_token(user, name="test", write=write)
-        made = APIClient()
-        made.credentials(HTTP_AUTHORIZATION=f"Token {key}")
-        return made
-
-    return client
 
 
 @pytest.fixture

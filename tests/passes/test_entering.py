@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from passes import bulk, services
+from passes import services
+from passes.apply.entering import enter_paper_passes
 from passes.issue import undoing
 from passes.models import VehiclePass
 from tests.conftest import shanghai
@@ -37,7 +38,7 @@ def test_a_paper_found_after_a_later_pass_was_issued_gave_way_to_it(world, appli
 def test_papers_of_one_plate_in_one_sheet_displace_each_other_by_their_times(world, application):
     rows = [application(number=f"纸{n}号") for n in range(3)]
     times = [shanghai(f"2022-09-08 {hour}:00") for hour in ("11", "09", "10")]
-    last, first, second = bulk.enter_paper_passes(rows, by=world.chen, occurred_at=times, **PAPER)
+    last, first, second = enter_paper_passes(rows, by=world.chen, occurred_at=times, **PAPER)
     assert spans(VehiclePass.objects.get(pk=first.pk)) == [("issued", "09:00"), ("superseded", "10:00")]
     assert spans(VehiclePass.objects.get(pk=second.pk)) == [("issued", "10:00"), ("superseded", "11:00")]
     assert spans(last) == [("issued", "11:00")]

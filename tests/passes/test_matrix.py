@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from clock import clock
-from passes import bulk, services
+from passes import services
+from passes.apply.drawing import drawn_up
 from passes.models import VehiclePass
 from passes.steps import Desk, Steps
 from tests.matrix import compare, matrix
@@ -16,7 +17,7 @@ def test_who_may_press_what_on_a_pass_of_shanda(world, application, recommended,
         return services.apply_for_pass(by=world.li, draft=draft, **application(plate=f"川E1{next(plates)}"))
 
     def just_inserted():
-        row = bulk.drawn_up(application(), world.li)
+        row = drawn_up(application(), world.li)
         row.moved_at = clock.now()
         row.save()
         return row

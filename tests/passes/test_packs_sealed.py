@@ -27,7 +27,6 @@ class Gone(sealing.Sealer):
 
 @pytest.fixture(autouse=True)
 def folders(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
     settings.SEAL_DIR = tmp_path / "seal"
     settings.SEALER = "papers.sealing.FolderSealer"
 

@@ -17,11 +17,6 @@ from passes.paper.printing import data_of, printed
 BASE = "https://portal.example"
 
 
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 def sizes(sheets):
     return typst.query(
         str(rendering.ROOT / "passes/pass.typ"),

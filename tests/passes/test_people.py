@@ -23,11 +23,6 @@ GIVEN = PAPERS | {"driver_permit": "510522198001010011", "nat_result": "negative
 OVER = shanghai("2022-09-15 00:00")  # when the pass of these stories is over
 
 
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 def shown_to(client, user, record):
     client.force_login(user)
     page = client.get(record.get_absolute_url()).content.decode()

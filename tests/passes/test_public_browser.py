@@ -10,7 +10,7 @@ from passes import services
 
 from .outcomes import every_pass
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SMALL = 14_000  # bytes of a first answer, head included: what one round trip brings
 SOON = 2_000  # milliseconds until it can be read

@@ -3,37 +3,19 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Appointment, Role
 from clock import clock
-from passes import bulk, services
-from passes.desk.deciding import decide, preview
+from passes import services
 from passes.issue import undoing
 from passes.models import VehiclePass
 from passes.reconciling.services import reconcile
-from tests.passes.test_types import changed
 from workflow.errors import NotYours, Refused
 from workflow.moves import offers
 
 pytestmark = pytest.mark.database
 
 S = VehiclePass.Status
-
-
-@pytest.fixture
-def asked(world, types, application):
-    """``asked("straight", "any")``: what Li handed in under a city type with these steps."""
-
-    def make(steps, desk="any", by=None, **answers):
-        kind = types["city_emergency"]
-        kind.refresh_from_db()
-        if (kind.steps, kind.recommender) != (steps, desk):
-            kind = changed(kind, world.chen, steps=steps, recommender=desk)
-        return services.apply_for_pass(by=by or world.li, **application(type=kind, **answers))
-
-    return make
 
 
 def waits_for(one, *people):
@@ -61,7 +43,7 @@ def test_what_is_issued_straight_waits_for_chen_alone_and_sun_has_nothing_to_do(
     everyone = (world.sun, world.ren, world.chen, world.he, world.luo)
     assert waits_for(made, *everyone) == [world.chen]
     for verb in (services.accept_pass, services.recommend_pass):
-        with pytest.raises(Refused, match="待受理"):
+        with pytest.raises(Refused, match="待核发"):
             verb(made, by=world.sun)
     assert {"accept", "recommend", "recommend_issue"}.isdisjoint(open_to(made, world.chen))
     services.issue_pass(made, by=world.chen)
@@ -73,7 +55,7 @@ def test_what_needs_both_is_not_recommended_before_it_is_accepted(world, asked):
     with pytest.raises(Refused, match="不能推荐"):
         services.recommend_pass(made, by=world.ren)
     services.accept_pass(made, by=world.sun)
-    with pytest.raises(Refused, match="已受理"):
+    with pytest.raises(Refused, match="待推荐"):
         services.issue_pass(made, by=world.chen)
     assert waits_for(made, world.sun, world.ren, world.chen) == [world.sun, world.ren]
     services.recommend_pass(made, by=world.ren)
@@ -196,84 +178,3 @@ def test_a_change_of_the_steps_is_for_applications_to_come(world, types, asked):
     services.submit_pass(VehiclePass.objects.get(pk=old.pk), by=world.li)
     services.issue_pass(old, by=world.chen)
     assert old.status == S.ISSUED, "handed in anew it goes by the steps of that day"
-
-
-def test_chen_changes_the_steps_on_the_page_and_over_rest(world, types, client):
-    client.force_login(world.chen)
-    url = "/passes/types/city_emergency/edit/"
-    form = client.get(url).context["form"]
-    answers = {name: form[name].value() or "" for name in form.fields} | {"basis": "第12号", "minted": "on"}
-    assert (answers["steps"], answers["recommender"]) == ("recommend", "any")
-    answers |= {"steps": "accept_recommend", "recommender": "territory", "is_open": "on"}
-    assert client.post(url, answers).status_code == 302
-    page = client.get("/passes/types/city_emergency/")
-    assert "办理步骤：推荐，核发 → 受理，推荐，核发" in page.context["steps"][0]["remark"]
-    body = {"steps": "straight", "basis": "第13号"}
-    done = client.patch("/api/v1/pass-types/city_emergency/", body, content_type="application/json").json()
-    assert (done["steps"], done["recommender"]) == ("straight", "territory")
-    body["steps"] = "none"
-    wrong = client.patch("/api/v1/pass-types/city_emergency/", body, content_type="application/json")
-    assert wrong.status_code == 400
-
-
-def test_luo_decides_at_the_desk_and_over_rest_what_the_territory_recommends(world, asked, client):
-    client.force_login(world.luo)
-    assert client.get("/passes/desk/").status_code == 403, "no type asks the territory"
-    made, other = asked("recommend", "territory"), asked("recommend", "territory", plate="川E20000")
-    page = client.get(f"/passes/desk/?case={made.pk}")
-    assert [offer["verb"] for offer in page.context["offers"]] == ["recommend", "return"]
-    assert (
-        page.context["forward"] == "recommend" and "/passes/desk/" in client.get("/passes/").content.decode()
-    )
-    client.post(f"/passes/desk/?case={made.pk}", {"verb": "recommend", "key": "k"})
-    done = client.post(f"/api/v1/passes/{other.pk}/recommend/", {}, content_type="application/json")
-    assert done.status_code == 200 and done.json()["status"] == "recommended"
-    made.refresh_from_db()
-    assert made.status == S.RECOMMENDED
-
-
-def test_chen_presses_two_steps_at_the_desk_and_over_rest(world, asked, client):
-    made, other = asked("recommend", "issuer"), asked("recommend", "issuer", plate="川E20000")
-    client.force_login(world.chen)
-    page = client.get(f"/passes/desk/?case={made.pk}")
-    assert page.context["forward"] == "recommend_issue" and "推荐并核发" in page.content.decode()
-    client.post(f"/passes/desk/?case={made.pk}", {"verb": "recommend_issue", "key": "k"})
-    made.refresh_from_db()
-    assert made.status == S.ISSUED
-    url = f"/api/v1/passes/{other.pk}/recommend-issue/"
-    assert client.post(url, {}, content_type="application/json").json()["status"] == "issued"
-
-
-def test_many_are_recommended_and_issued_in_the_same_statements_as_one(world, asked, types, application):
-    asked("recommend", "issuer", plate="川E20000")
-
-    def statements(prefix, number):
-        rows = [application(plate=f"川E{prefix}{place:03}") for place in range(number)]
-        types["city_emergency"].refresh_from_db()
-        keys = [one.pk for one in bulk.apply_in_bulk(rows, by=world.li)]
-        with CaptureQueriesContext(connection) as asked:
-            digest = preview(keys, "recommend_issue", by=world.chen).digest
-            done = decide(keys, "recommend_issue", by=world.chen, digest=digest)
-        assert len(done.moved) == number
-        return len(asked)
-
-    statements("0A", 1)
-    assert statements("1A", 2) == statements("2A", 100)
-
-
-def test_the_register_carries_what_is_issued_outside_without_a_recommendation(world, asked):
-    from passes.batches.register import RegisterImporter
-
-    made = asked("straight")
-    asked("accept_recommend", plate="川E20000")
-    assert [row[1] for row in RegisterImporter.template_rows(world.chen)] == [made.plate]
-
-
-def test_what_awaits_nothing_but_its_issue_is_told_so_wherever_it_stands(world, asked, client):
-    straight, both = asked("straight"), asked("accept_recommend", plate="川E20000")
-    client.force_login(world.li)
-    assert "待核发" in client.get(f"/passes/{straight.pk}/").content.decode()
-    assert straight.get_status_display() == "待核发" and both.get_status_display() == "待受理"
-    for standing, one in (("recommended", straight), ("submitted", both)):
-        [row] = client.get(f"/api/v1/passes/?standing={standing}").json()["results"]
-        assert (row["id"], row["standing"], row["status"]) == (one.pk, standing, "submitted")

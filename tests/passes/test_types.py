@@ -9,21 +9,15 @@ from passes import services
 from passes.desk.deciding import preview
 from passes.issue.terms import pin
 from passes.models import PassType, PassTypeEdit, VehiclePass
-from passes.type_desk.services import add_type, edit_type
+from passes.type_desk.services import add_type
 from tests.conftest import shanghai
+from tests.fixtures.passes import changed
 from workflow.errors import NotYours, Refused
 from workflow.models import Deed
 
 pytestmark = pytest.mark.database
 
 CITY = "/api/v1/pass-types/city_emergency/"
-
-
-def changed(kind, by, **changes):
-    columns = {
-        field.name: getattr(kind, field.name) for field in kind._meta.concrete_fields if field.name != "id"
-    }
-    return edit_type(kind, by=by, basis="泸指〔2022〕12号", **columns | changes)
 
 
 def test_chen_shortens_the_validity_for_whoever_applies_from_now_on(world, types, recommended, application):

@@ -1,24 +1,8 @@
 """Control periods over REST."""
 
-import pytest
-from rest_framework.test import APIClient
-
-from accounts.tokens import create_token
 from periods.models import ControlPeriod
 
 from .stories import announced, kind
-
-
-@pytest.fixture
-def api_of():
-    def client(user):
-        _token, key = create_token(user, name="test", write=True)
-        made = APIClient()
-        made.credentials(HTTP_AUTHORIZATION=f"Token {key}")
-        return made
-
-    return client
-
 
 NOTICE = {
     "issuer": "泸州市指挥部",

@@ -5,9 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from rest_framework.test import APIClient
 
-from accounts.tokens import create_token
 from clock import clock
 from periods.areas import areas_in_force
 from periods.models import NoticeFile, PeriodRelease
@@ -100,19 +98,13 @@ def test_chen_releases_a_town_on_the_page_and_takes_it_back(world, client):
     page = client.get(url)
     assert "解除的镇街" in page.content.decode()
     assert "recover" in [offer["verb"] for offer in page.context["offers"]]
-    assert "符阳街道" in str(client.get("/periods/").context["listing"].rows[0]["cells"])
+    assert "符阳街道" in client.get("/periods/").context["listing"].rows[0]["html"]
     assert client.post(url, {"verb": "recover", "towns": ["510522001"]}).status_code == 400
     assert client.post(url, {"verb": "recover", "towns": ["510522001"], "basis": "更正"}).status_code == 302
     assert covered()
 
 
-def api_of(user):
-    made = APIClient()
-    made.credentials(HTTP_AUTHORIZATION=f"Token {create_token(user, name='t', write=True)[1]}")
-    return made
-
-
-def test_by_rest_the_city_releases_and_others_may_not(world):
+def test_by_rest_the_city_releases_and_others_may_not(world, api_of):
     [period] = announced(world)
     url = f"/api/v1/control-periods/{period.pk}/"
     assert (
@@ -146,7 +138,7 @@ def test_the_notice_is_kept_with_its_transcription_and_shown_with_each_area(worl
     assert client.get(f"{first}file/").status_code == 404
 
 
-def test_a_file_is_sent_later_by_rest_and_a_better_one_takes_its_place(world):
+def test_a_file_is_sent_later_by_rest_and_a_better_one_takes_its_place(world, api_of):
     first, second = announced(world, world.r510522, world.r510504)
     url = f"/api/v1/control-periods/{second.pk}/"
     chen = api_of(world.chen)

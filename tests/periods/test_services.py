@@ -103,6 +103,37 @@ def test_a_later_notice_takes_the_place_of_the_earlier(world):
     assert before.terms.current().get().until == shanghai("2022-09-08 11:00")
 
 
+def test_all_that_stood_over_the_county_gives_way_and_what_had_ended_is_not_prolonged(world):
+    [county], [compound] = announced(world), announced(world, number="2022年第7号", since="2022-09-08 07:00")
+    words = NOTICE | {"number": "2022年第8号", "kind": kind(), "since": shanghai("2022-09-10 06:00")}
+    [planned] = plan_notice([(world.r510522, "")], by=world.chen, replaces=True, **words)
+    end_period(county, by=world.chen, until=shanghai("2022-09-08 18:00"))
+    announce_period(planned, by=world.chen)
+    until = {period: period.terms.current().get().until for period in (county, compound)}
+    assert until == {county: shanghai("2022-09-08 18:00"), compound: shanghai("2022-09-10 06:00")}
+
+
+def test_a_notice_for_one_compound_leaves_the_county_and_the_other_compound(world):
+    words = {"by": world.chen, "kind": kind(), "since": shanghai("2022-09-08 08:00")}
+    areas = [(world.r510522, ""), (world.r510522, "荔江小区"), (world.r510522, "少岷小区")]
+    county, inside, other = announce_notice(areas, **NOTICE, **words)
+    words["since"] = shanghai("2022-09-08 11:00")
+    [later] = announce_notice([areas[1]], **NOTICE | {"number": "2022年第6号"}, replaces=True, **words)
+    assert later.supersedes == inside
+    until = [period.terms.current().get().until for period in (county, inside, other)]
+    assert until == [None, words["since"], None]
+
+
+def test_whoever_ends_it_second_does_not_prolong_it(world, noon):
+    [period] = announced(world)
+    end_period(period, by=world.chen)
+    with clock.standing_at(noon + timedelta(hours=2)):
+        with pytest.raises(Refused, match="已于9月8日 12:00解除"):
+            end_period(period, by=world.lin)
+        correct_term(period, by=world.lin, since=shanghai("2022-09-08 06:00"), basis="第5号通告")
+        assert ControlPeriod.objects.in_force().get() == period
+
+
 def test_a_cancelled_period_never_held(world):
     [period] = announced(world)
     cancel_period(period, by=world.chen, remark="录错区县")

@@ -15,15 +15,9 @@ from tests.conftest import shanghai
 from workflow.errors import NotYours, Refused
 
 from .forms import WHOLE, submitted
-from .test_api import api_of  # noqa: F401
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 PDF = b"%PDF-1.7\n"
-
-
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
 
 
 def drawing(name="厂区.png", content=PNG):
@@ -38,7 +32,7 @@ def typed(firm, by):
     return plan
 
 
-def test_li_hands_in_a_drawing_and_sun_reads_it_where_zhao_finds_nothing(world, client, api_of):  # noqa: F811
+def test_li_hands_in_a_drawing_and_sun_reads_it_where_zhao_finds_nothing(world, client, api_of):
     plan = typed(world.shanda, world.li)
     client.force_login(world.li)
     page = client.get(f"/plans/{plan.pk}/fill/?step=attachments").content.decode()
@@ -65,7 +59,7 @@ def test_li_hands_in_a_drawing_and_sun_reads_it_where_zhao_finds_nothing(world, 
     assert zhao.delete(f"/api/v1/plan-attachments/{uid}/").status_code == 404
 
 
-def test_a_program_is_refused_with_its_reason_by_page_and_rest(world, client, api_of):  # noqa: F811
+def test_a_program_is_refused_with_its_reason_by_page_and_rest(world, client, api_of):
     plan = start_plan(world.shanda, by=world.li)
     client.force_login(world.li)
     answers = {"kind": "other", "file": drawing("平面图.png", b"MZ\x90\0")}
@@ -134,7 +128,7 @@ def test_a_stamped_plan_added_after_the_start_counts_once_it_is_handed_in(world,
     assert [is_intact(version) for version in plan.versions.all()] == [True, True]
 
 
-def test_only_who_files_the_plan_hands_in_and_takes_away(world, client, api_of):  # noqa: F811
+def test_only_who_files_the_plan_hands_in_and_takes_away(world, client, api_of):
     plan = start_plan(world.shanda, by=world.li)
     kept = attach(plan, drawing(), kind="roster", by=world.li)
     with pytest.raises(NotYours):

@@ -10,7 +10,6 @@ from plans.models import Plan
 from plans.review.remarks import write_remark
 from plans.services import endorse_plans, file_start_forms, return_plan, save_section, submit_plan
 from tests.gathering.stories import more_firms
-from tests.plans.test_api import api_of  # noqa: F401
 from workflow import claims
 from workflow.models import Deed
 
@@ -100,14 +99,14 @@ def test_what_is_not_ticked_or_was_not_shown_stays(world, client):
 
 
 @pytest.mark.parametrize("who", ["li", "chen", "sun", "xuming"])
-def test_who_does_not_endorse_has_no_such_page(world, client, api_of, who):  # noqa: F811
+def test_who_does_not_endorse_has_no_such_page(world, client, api_of, who):
     client.force_login(world.people[who])
     assert client.get("/plans/endorse/").status_code == 403
     assert client.post("/plans/endorse/", {"selected": ["1"]}).status_code == 403
     assert api_of(world.people[who]).get("/api/v1/plans/endorse-many/").status_code == 403
 
 
-def test_a_strange_territory_sees_none_of_it(world, client, api_of):  # noqa: F811
+def test_a_strange_territory_sees_none_of_it(world, client, api_of):
     plan = handed_in(world, 1)[0]
     client.force_login(world.zhou)
     for page in (client.get("/plans/endorse/"), client.post("/plans/endorse/", {"selected": [plan.pk]})):
@@ -117,7 +116,7 @@ def test_a_strange_territory_sees_none_of_it(world, client, api_of):  # noqa: F8
     assert told["done"] == [] and told["refused"][0]["reasons"][0]["code"] == "not_found"
 
 
-def test_over_rest_as_by_page(world, api_of):  # noqa: F811
+def test_over_rest_as_by_page(world, api_of):
     plans = handed_in(world, 2)
     xu, url = api_of(world.xu), "/api/v1/plans/endorse-many/"
     waiting = xu.get(url).json()

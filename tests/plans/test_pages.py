@@ -4,7 +4,6 @@ import pytest
 
 from enterprises.models import Enterprise
 from plans.models import Plan
-from plans.models.loops import Loop
 from plans.services import return_plan, save_section, start_plan
 from tests.plans.test_loops import firms_on_file
 
@@ -141,28 +140,6 @@ def test_a_filed_plan_prints_with_its_digest_and_an_empty_place_for_the_seal(wor
     assert plan.versions.get().sha256 in text and "盖章处" in text and "园区承诺" in text
 
 
-def test_sun_orders_and_li_confirms_on_the_loops_page(world, client):
-    plan = filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
-    client.force_login(world.li)
-    assert client.get(f"/plans/{plan.pk}/order/").status_code == 403
-    client.force_login(world.sun)
-    assert "下达启动" in client.get(f"/plans/{plan.pk}/").content.decode()
-    response = client.post(f"/plans/{plan.pk}/order/", {"basis": "合江县指挥部第2号通告"})
-    loop = Loop.objects.get()
-    assert response.url == f"/loops/{loop.pk}/"
-    assert client.post(f"/plans/{plan.pk}/order/", {}).status_code == 409
-    client.force_login(world.li)
-    refused = client.post(response.url, {"verb": "confirm", "key": "a"})
-    assert refused.status_code == 400 and "方案为186人" in refused.content.decode()
-    when = "2022-09-08T11:58"
-    client.post(response.url, {"verb": "confirm", "key": "b", "people_inside": "181", "occurred_at": when})
-    loop.refresh_from_db()
-    assert loop.status == "ordered"  # before the order of 12:00: refused in words
-    client.post(response.url, {"verb": "confirm", "key": "c", "people_inside": "181"})
-    loop.refresh_from_db()
-    assert (loop.status, loop.people_inside) == ("running", 181)
-
-
 @pytest.mark.parametrize("rows", [1, 50, 100])
 def test_the_lists_take_six_statements_whatever_their_length(
     world, client, rows, django_assert_max_num_queries
@@ -193,13 +170,3 @@ def test_what_waits_for_whom(world, client):
     assert waiting(world.sun, "review") == []
     assert len(waiting(world.ma, "fill")) == 1 and waiting(world.li, "fill") == []
     assert Enterprise.objects.count() == 3
-
-
-def test_a_firms_page_shows_its_plans_and_loop(world, client):
-    from plans.loops.services import order_loop
-
-    filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
-    order_loop(world.shanda, by=world.sun)
-    client.force_login(world.li)
-    text = client.get(f"/enterprises/{world.shanda.credit_code}/").content.decode()
-    assert "已备案" in text and "待封闭" in text

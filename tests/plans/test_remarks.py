@@ -5,7 +5,6 @@ import pytest
 from plans.models import Remark
 from plans.review.remarks import became, mark_mended, remarks_to_mend, write_remark
 from plans.services import endorse_plan, return_plan, save_section, submit_plan
-from tests.plans.test_api import api_of  # noqa: F401
 from workflow.errors import NotYours, Refused
 
 from .forms import WHOLE, submitted
@@ -91,7 +90,7 @@ def test_luo_writes_while_reading_and_li_mends_at_the_field(world, plan, client)
     assert "上一版退回意见的落实" in text and "已改" in text and "<ins>190 张</ins>" in text
 
 
-def test_the_same_over_rest(world, plan, api_of):  # noqa: F811
+def test_the_same_over_rest(world, plan, api_of):
     luo, li = api_of(world.luo), api_of(world.li)
     url = f"/api/v1/plans/{plan.pk}/"
     written = luo.post(url + "remark/", {"question": "beds", "text": "床位少14张"}, format="json")

@@ -19,7 +19,7 @@ from plans.services import (
     start_plan,
     submit_plan,
 )
-from tests.plans.test_api import api_of  # noqa: F401
+from tests.conftest import shanghai
 from whitelist.services import record_entries
 from workflow.errors import NotYours, Refused
 
@@ -118,6 +118,14 @@ def test_under_control_sun_files_before_the_check_which_is_then_owed_in_48_hours
     assert plan.checked_at and plan.due_at is None and not plan.owes_check
 
 
+def test_a_notice_over_one_compound_puts_no_plan_of_the_county_under_control(world, noon):
+    controlled(world, since=noon - timedelta(hours=1), place="滨江小区")
+    plan = submitted(world.shanda, world.li)
+    assert not plan.may_start_unchecked
+    with clock.standing_at(shanghai("2022-09-09 16:00")):
+        assert submitted(world.qingquan, world.ma).due_at > shanghai("2022-09-13 00:00")  # over the holiday
+
+
 def test_without_control_nothing_starts_before_its_check(world):
     plan = submitted(world.shanda, world.li)
     endorse_plan(plan, by=world.luo)
@@ -154,7 +162,7 @@ def test_chen_sets_a_line_on_the_page_and_sun_only_reads(world, client):
     assert "消防救援" in text and "泸州市指挥部第9号通知" in text and "历次修改" in text
 
 
-def test_the_same_over_rest(world, api_of):  # noqa: F811
+def test_the_same_over_rest(world, api_of):
     chen, sun = api_of(world.chen), api_of(world.sun)
     url = "/api/v1/plan-routes/none.normal/"
     body = {"joint_check": True, "units": ["health"], "basis": "第9号"}

@@ -1,7 +1,6 @@
 """The thresholds' pages and REST: read by whoever reads plans, decided by the city."""
 
 from plans.models import Rule
-from tests.plans.test_api import api_of  # noqa: F401  the same clients
 
 DECISION = {"comparison": ">=", "value": "0.9", "severity": "block", "basis": "市指挥部第9号令"}
 
@@ -37,7 +36,7 @@ def test_who_reads_no_plans_finds_no_rules(world, client):
     assert client.get("/plans/rules/nothing/").status_code == 404
 
 
-def test_over_rest_the_city_decides_and_everything_in_force_is_told(world, api_of):  # noqa: F811
+def test_over_rest_the_city_decides_and_everything_in_force_is_told(world, api_of):
     chen, sun, guan = api_of(world.chen), api_of(world.sun), api_of(world.guan)
     body = {"key": "persons_per_room", **DECISION, "comparison": "<=", "value": "8", "severity": "warn"}
     assert sun.post("/api/v1/plan-rules/", body, format="json").status_code == 403

@@ -4,9 +4,10 @@ import pytest
 
 from clock import clock
 from periods.models import ControlKind
-from periods.services import announce_notice
+from periods.services import announce_notice, release_towns
 from plans.models import Plan, Rule, RuleBook
 from plans.review.reading import parts_of
+from plans.rules.in_force import RulesInForce, places_of
 from plans.rules.services import decide_rule
 from plans.services import endorse_plan, file_start_forms, return_plan, save_section, start_plan, submit_plan
 from tests.conftest import shanghai
@@ -85,16 +86,24 @@ def test_the_nearest_rule_holds_and_the_kind_of_control_counts(world):
     )
     assert told(hejiang, "isolation_rooms") == [f"{share}5%，还差7间。"]
     assert told(longmatan, "isolation_rooms") == [f"{share}2%，还差1间。"]
-    announce_notice(
-        [(world.r510522, "")],
-        by=world.chen,
-        issuer="合江县指挥部",
-        number="第3号",
-        kind=static,
-        since=shanghai("2022-09-08 11:00"),
-        until=None,
-    )
-    assert told(submitted(world.qingquan, world.ma, answers), "isolation_rooms") == [f"{share}9%，还差14间。"]
+    notice = {
+        "by": world.chen,
+        "issuer": "合江县指挥部",
+        "kind": static,
+        "since": shanghai("2022-09-08 11:00"),
+    }
+    announce_notice([(world.r510522, "滨江小区")], number="第2号", **notice)
+    distilled = Plan.objects.filter(pk=submitted(world.qingquan, world.ma, answers).pk)
+    where = places_of(distilled)[distilled.get().pk]
+
+    def wanted():
+        return RulesInForce().of(where)["isolation_share"].value
+
+    assert wanted() == 5  # a notice over one compound is none over the county
+    [period] = announce_notice([(world.r510522, "")], number="第3号", **notice)
+    assert wanted() == 9
+    release_towns(period, by=world.chen, towns=[world.r510522001])
+    assert wanted() == 5
 
 
 def test_what_ships_for_static_management_is_stricter_about_tests(world):

@@ -1,30 +1,21 @@
 """Sections that save themselves, in a real browser: a lost connection, a closed tab, two people in one section."""
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
 from plans.services import start_plan
 from tests.cast import PASSWORD
+from tests.hands import press
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def form_of(page_at, live_server):
+def form_of(screen):
     """``form_of(person, plan)``: that person's page of the plan's form, signed in already."""
 
     def open_form(person, plan, width=1366):
-        page = page_at(width, 844 if width < 500 else 768)
-        page.set_default_timeout(8_000)
-        session = SessionStore()
-        session[SESSION_KEY] = str(person.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-        session.save()
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key}
-        page.context.add_cookies([{**cookie, "url": live_server.url}])
+        page = screen(person, width)
         page.goto(f"/plans/{plan.pk}/fill/")
         page.problems = []
         page.on("pageerror", lambda error: page.problems.append(str(error)))
@@ -119,7 +110,7 @@ def test_an_idle_lock_in_between_loses_nothing(world, form_of):
     assert "尚未保存到服务器" in asked[0] and page.url.endswith("/fill/")
     page.reload()
     page.fill("[name=unlock_password]", PASSWORD)
-    page.get_by_role("button", name="解锁").click()
+    press(page, "解锁")
     says(page, "已保存")
     assert answers_of(plan) == {"beds": 190} and page.input_value("[name=beds]") == "190"
 
@@ -134,7 +125,6 @@ def test_what_cannot_be_read_holds_nothing_else_up_and_submitting_waits_for_what
     assert answers_of(plan) == {"staff_total": 209}
     assert page.locator("#q-beds .err").is_visible()
     page.fill("[name=beds]", "190")
-    page.get_by_role("button", name="检查并提交").click()
-    page.wait_for_selector("#errors")
+    press(page, "检查并提交")
     assert answers_of(plan) == {"staff_total": 209, "beds": 190}
     assert "还有" in page.locator("#errors").inner_text() and page.problems == []

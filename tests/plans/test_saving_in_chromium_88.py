@@ -12,7 +12,7 @@ from plans.services import start_plan
 from tests.browser import OLD_ARGUMENTS
 from tests.relay import Relay
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 SCRIPT = Path(__file__).with_name("drive_fill.js").read_bytes()
 
 

@@ -9,8 +9,7 @@ from plans.fill.presence import LASTS, in_use, use_section
 from plans.services import save_section, start_plan, submit_plan
 from tests.conftest import NOON
 
-from .test_api import api_of  # noqa: F401
-from .test_attachments import folder, typed  # noqa: F401
+from .test_attachments import typed
 
 
 @pytest.fixture
@@ -82,7 +81,7 @@ def test_a_page_of_another_person_or_of_a_plan_submitted_since_saves_nothing(wor
     assert client.post(f"/plans/{plan.pk}/use/", {"key": "lodging"}).status_code == 404
 
 
-def test_a_section_in_use_names_who_until_the_signs_of_life_end(world, client, api_of):  # noqa: F811
+def test_a_section_in_use_names_who_until_the_signs_of_life_end(world, client, api_of):
     plan = start_plan(world.shanda, by=world.li)
     version = plan.versions.get()
     use_section(version, "lodging", by=world.luo)

@@ -20,7 +20,6 @@ from plans.services import (
     submit_plan,
     withdraw_plan,
 )
-from tests.plans.test_api import api_of  # noqa: F401
 from workflow.errors import NotYours, Refused
 from workflow.models import Deed
 
@@ -58,7 +57,7 @@ def test_another_version_than_the_one_read_is_not_filed_and_the_difference_is_to
     file_plan(plan, by=world.sun, sha256=plan.versions.last().sha256)
 
 
-def test_the_page_shows_what_has_changed_since(world, client, api_of):  # noqa: F811
+def test_the_page_shows_what_has_changed_since(world, client, api_of):
     plan, read = changed_while_read(world)
     client.force_login(world.sun)
     page = client.post(f"/plans/{plan.pk}/", {"verb": "file", "sha256": read, "key": "k"})
@@ -115,7 +114,7 @@ def test_what_is_not_clean_is_named_with_every_reason(world):
     assert codes == {"unchecked", "incomplete", "rest_owed", "warning", "changed_since_shown"}
 
 
-def test_bulk_filing_over_rest(world, api_of):  # noqa: F811
+def test_bulk_filing_over_rest(world, api_of):
     plan = ready(world, world.shanda, world.li, world.luo)
     sun = api_of(world.sun)
     named = [{"id": plan.pk, "sha256": plan.versions.last().sha256}, {"id": 999999, "sha256": "x"}]
@@ -189,7 +188,7 @@ def test_a_revision_leaves_the_old_one_in_force_and_the_loop_alone(world, client
     assert (old.status, loop.status, loop.plan_id) == ("superseded", "running", old.pk)
 
 
-def test_revised_over_rest(world, api_of):  # noqa: F811
+def test_revised_over_rest(world, api_of):
     old = filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
     li, how = api_of(world.li), {"headers": {"Idempotency-Key": "r-1"}, "format": "json"}
     made = li.post(f"/api/v1/plans/{old.pk}/revise/", {}, **how)

@@ -1,6 +1,5 @@
 """盖章 in the list of plans: by the portal's paper that came back sealed, by the firm's own document, or not yet."""
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from papers.services import take_sealed
@@ -10,18 +9,12 @@ from plans.paper.printing import plan_paper
 from plans.services import start_plan
 
 from .forms import submitted
-from .test_api import api_of  # noqa: F401
 
 SEALED = b"%PDF-1.7\n% /ByteRange [0 1 2 3]\nsealed elsewhere"
 OWN = b"%PDF-1.4 our own plan"
 
 
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-def test_the_list_tells_which_plans_bear_a_stamp_and_is_narrowed_by_it(world, client, api_of):  # noqa: F811
+def test_the_list_tells_which_plans_bear_a_stamp_and_is_narrowed_by_it(world, client, api_of):
     sealed = submitted(world.shanda, world.li)
     paper = plan_paper(sealed, by=world.li, base="http://testserver")
     own = start_plan(world.qingquan, by=world.ma)

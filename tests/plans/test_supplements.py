@@ -14,7 +14,6 @@ from plans.questions import ENTERPRISE_2
 from plans.services import endorse_plan, file_plan, return_plan, save_section, submit_plan, withdraw_plan
 from plans.versions import is_intact, shown_version
 from tests.conftest import shanghai
-from tests.plans.test_api import api_of  # noqa: F401  the same clients
 from workflow.errors import NotYours, Refused
 
 from . import rest
@@ -109,6 +108,18 @@ def test_a_rule_that_blocks_stops_the_supplement_not_the_start(world):
     hand_in(plan, by=world.li)
 
 
+def test_a_rule_made_after_the_start_keeps_no_rest_back(world):
+    from plans.rules.services import decide_rule
+
+    plan = submitted(world.shanda, world.li, {**WHOLE, "beds": 172})
+    how = {"comparison": ">=", "value": 1, "severity": "block", "basis": "市指挥部第10号令"}
+    decide_rule("beds_per_person", by=world.chen, **how)
+    open_supplement(plan, by=world.li)
+    add(plan, world.li, {"isolation_rooms": 2})
+    hand_in(plan, by=world.li)
+    assert plan.versions.last().frozen_at
+
+
 def test_who_owes_the_rest_is_chased_a_day_before_and_when_it_is_due_once_each(world):
     plan = filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
     whole = submitted(world.qingquan, world.ma, {**WHOLE, **rest.FIRM})
@@ -148,7 +159,7 @@ def test_the_page_shows_the_frozen_version_while_a_supplement_is_typed(world, cl
     assert "与第1版的差异" in text and "<ins>7 间</ins>" in text
 
 
-def test_the_rest_is_added_over_rest(world, api_of):  # noqa: F811
+def test_the_rest_is_added_over_rest(world, api_of):
     li = api_of(world.li)
     plan = filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
     url = f"/api/v1/plans/{plan.pk}/"

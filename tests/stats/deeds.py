@@ -13,6 +13,7 @@ from periods.kinds import kind_named
 from periods.models import ControlPeriod, PeriodTerm
 from plans.models import Plan
 from plans.models.loops import Loop
+from stats.compile import compile
 from tests.conftest import shanghai
 from workflow.deeds import deed as one_deed
 from workflow.models import Policy
@@ -157,3 +158,9 @@ def policy(world, key, value, since="1 00:00"):
 def figure(made, name, kind="controlled", code="510500"):
     """One stored figure of a compilation."""
     return made.figures.get(figure=name, scope_kind=kind, scope_code=str(code))
+
+
+def rows_at(text, known="30 00:00"):
+    """{(figure, kind of scope, code of scope): the row} of that moment, with what was known at the other."""
+    rows = compile(moment(text), moment(known))
+    return {(row.figure, row.scope_kind, row.scope_code): row for row in rows}

@@ -6,17 +6,17 @@ import pytest
 
 from plans.models import Plan, Remark
 from tests.gathering.stories import more_firms
+from tests.hands import answer, decide, fits, follow, press, says
 from tests.plans.forms import WHOLE
 
 from .hands import Hands
-from .steps import answer, fits, pressed, says
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_luo_starts_three_plans_one_is_returned_and_he_mends_it_at_the_field(world, screen, capsys):
     more_firms(world, 2)
-    luo = screen("luo", 390)
+    luo = screen(world.luo, 390)
     hands = Hands(luo)
     three_from_scratch(luo, hands)
     with capsys.disabled():
@@ -28,19 +28,19 @@ def test_luo_starts_three_plans_one_is_returned_and_he_mends_it_at_the_field(wor
     assert [(plan.status, plan.filed_by) for plan in plans] == [("submitted", world.luo)] * 3
 
     first = plans[0].get_absolute_url()
-    xu = screen("xu", 390)
+    xu = screen(world.xu, 390)
     returned_with_two_remarks(xu, first)
     luo.goto("/")
-    luo.locator(".lb-work li", has_text="退回的方案").get_by_role("link").click()
-    luo.wait_for_url(f"**{first}fill/")
+    follow(luo, luo.locator(".lb-work li", has_text="退回的方案").get_by_role("link"))
+    assert luo.url.endswith(f"{first}fill/")
     says(luo, "床位少14张")
     says(luo, "此号码夜间无人接听")
     answer(luo, {"beds": "186", "duty_phone": "0830-5200119"})
     for key in ("beds", "duty_phone"):
         luo.check(f"[name=mended][value={key}]")
     fits(luo)
-    pressed(luo, "检查并提交")
-    luo.wait_for_url(f"**{first}")
+    press(luo, "检查并提交")
+    assert luo.url.endswith(first)
     plan = Plan.objects.get(pk=plans[0].pk)
     assert (plan.status, plan.beds, plan.versions.count()) == ("submitted", 186, 2)
     assert Remark.objects.exclude(mended_at=None).count() == 2
@@ -49,9 +49,7 @@ def test_luo_starts_three_plans_one_is_returned_and_he_mends_it_at_the_field(wor
     became = xu.locator("tr", has_text="床位少14张").inner_text()
     assert "172" in became and "186" in became
     fits(xu)
-    xu.locator("#verb-endorse summary").click()
-    with xu.expect_navigation():
-        xu.locator("#verb-endorse form button").click()
+    decide(xu, "endorse")
     plan.refresh_from_db()
     assert plan.status == "endorsed"
 
@@ -84,12 +82,10 @@ def returned_with_two_remarks(xu, plan):
         xu.goto(f"{plan}?remark={key}#remark-text")
         xu.fill("[name=text]", words)
         fits(xu)
-        with xu.expect_navigation():
-            xu.locator(".lb-remark-form button").first.click()
+        follow(xu, xu.locator(".lb-remark-form button").first)
         says(xu, "待发意见")
     xu.locator("#verb-return summary").click()
     assert xu.locator("#verb-return [name=remark]").input_value() == "共2处需补正，见各项意见。"
-    with xu.expect_navigation():
-        xu.locator("#verb-return form button").click()
+    follow(xu, xu.locator("#verb-return form button"))
     says(xu, "退回补正")
     assert Remark.objects.exclude(deed=None).count() == 2

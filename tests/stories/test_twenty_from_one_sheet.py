@@ -7,11 +7,10 @@ from gathering.sheet import columns_of
 from plans.models import CheckSignature, Plan
 from plans.services import endorse_plans, return_plan, save_section, submit_plan
 from tests.gathering.stories import more_firms
+from tests.hands import fits, follow, link, press, says
 from tests.plans.forms import ALL_MET, UNITS, WHOLE, checked
 
-from .steps import fits, pressed, says
-
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 JPEG = b"\xff\xd8\xff\xe0" + b"0" * 40
 SAID = {"safety_check": "合格", "undertaking": "是"}
 
@@ -27,18 +26,17 @@ def sheet_of(firms):
 
 
 def test_twenty_come_from_one_sheet_and_are_filed_exactly_as_shown(world, screen):
-    from_one_sheet(screen("luo"), more_firms(world, 20))
+    from_one_sheet(screen(world.luo), more_firms(world, 20))
     plans = list(Plan.objects.order_by("pk"))
-    endorsed_at_once(screen("xu", 390))
-    on_site(screen("sun", 390), failing=plans[2])
-    mended(world, screen("qian", 390), plans[2])
-    desk = screen("sun")
+    endorsed_at_once(screen(world.xu, 390))
+    on_site(screen(world.sun, 390), failing=plans[2])
+    mended(world, screen(world.qian, 390), plans[2])
+    desk = screen(world.sun)
     desk.goto("/")
-    desk.get_by_role("link", name="批量备案", exact=True).click()
+    link(desk, "批量备案")
     says(desk, "只差限期补齐20份")
     another_version(world, plans[1])
-    with desk.expect_navigation():
-        desk.locator("button[name=confirm]").click()
+    follow(desk, desk.locator("button[name=confirm]"))
     says(desk, "已备案19份。")
     assert "临港第1厂" in desk.locator(".lb-table").inner_text()
     assert "已被第2版替代" in desk.locator("main").inner_text()
@@ -51,22 +49,22 @@ def from_one_sheet(luo, firms):
     luo.set_input_files(
         "[type=file]", {"name": "临港.csv", "mimeType": "text/csv", "buffer": sheet_of(firms)}
     )
-    pressed(luo, "检查文件")
-    pressed(luo, "导入 20 行")
+    press(luo, "检查文件")
+    press(luo, "导入 20 行")
     assert Plan.objects.filter(status="draft", defects=0).count() == 20
     luo.goto("/gathering/?lacking=not_filed&q=临港第")
     luo.check("input[data-all]")
-    pressed(luo, "提交齐备的")
+    press(luo, "提交齐备的")
     says(luo, "已提交20家。")
 
 
 def endorsed_at_once(xu):
     """初审: from what waits for him, all twenty by one press, for nothing is unclean but the rest, which is owed."""
     xu.goto("/")
-    xu.get_by_role("link", name="批量初审", exact=True).click()
+    link(xu, "批量初审")
     says(xu, "只差限期补齐20份")
     fits(xu)
-    pressed(xu, "同意初审勾选的")
+    press(xu, "同意初审勾选的")
     says(xu, "已同意初审20份。")
     assert set(Plan.objects.values_list("status", flat=True)) == {"endorsed"}
 
@@ -74,10 +72,10 @@ def endorsed_at_once(xu):
 def on_site(sun, failing):
     """联合核查: one visit to twenty firms, four units, one signed sheet; at one firm the market's inspector says no."""
     sun.goto("/")
-    sun.get_by_role("link", name="批量核查", exact=True).click()
+    link(sun, "批量核查")
     fits(sun)
     sun.check("input[data-all]")
-    pressed(sun, "录这次核查")
+    press(sun, "录这次核查")
     fits(sun)
     for unit, signer in zip(UNITS, ("许平", "周强", "何军", "钱进"), strict=True):
         sun.fill(f"[name={unit}_signer]", signer)
@@ -91,7 +89,7 @@ def on_site(sun, failing):
     sun.select_option(f"[name=p{failing.pk}_market]", "fail")
     sun.fill(f"[name=p{failing.pk}_note]", "食堂留样不足")
     fits(sun)
-    pressed(sun, "记录20家的核查")
+    press(sun, "记录20家的核查")
     says(sun, "已记录20家的核查。")
     assert Plan.objects.exclude(checked_at=None).count() == 19
     assert CheckSignature.objects.filter(photo__name="签字表.jpg").count() == 80
@@ -105,7 +103,7 @@ def mended(world, qian, plan):
     fits(qian)
     qian.fill("#sign [name=signer]", "钱进")
     qian.check("#sign [name=verdict][value=mended]")
-    pressed(qian, "记录会签")
+    press(qian, "记录会签")
     plan.refresh_from_db()
     assert plan.checked_at and not plan.check_failed
 

@@ -1,27 +1,19 @@
 """What is meant for a chat group comes out of the clipboard as it stands on the page, by one press."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from tests.calls.stories import ordered
 from tests.gathering.stories import made
-from tests.passes.conftest import application, issued, recommended, types  # noqa: F401
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page_of(page_at, live_server):
+def page_of(screen, live_server):
     """``page_of(sun)``: a page of hers that may read the clipboard."""
 
     def sign_in(user):
-        client = Client()
-        client.force_login(user)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-        page = page_at()
-        page.set_default_timeout(15_000)
-        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        page = screen(user)
         page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=live_server.url)
         return page
 
@@ -37,7 +29,7 @@ def copied(page, press):
     return page.evaluate("navigator.clipboard.readText()")
 
 
-def test_names_sheets_links_and_the_drivers_text_are_copied(world, issued, page_of):  # noqa: F811
+def test_names_sheets_links_and_the_drivers_text_are_copied(world, issued, page_of):
     page = page_of(world.luo)
     page.goto("/gathering/text/")
     names = copied(page, "[data-copy='#names']")

@@ -1,7 +1,6 @@
 """Every page of the site map at an office screen and on a phone: nothing axe-core finds, nothing wider than the
 window, nothing that jumps, nothing heavy, nothing in the console. One run names all that is wrong."""
 
-import gzip
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -11,6 +10,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from accounts.acting import lend
+from accounts.models import User
 from calls.models import DutyShift
 from calls.roster import write_shifts
 from clock import clock
@@ -19,13 +19,16 @@ from plans.answers import questions_of
 from plans.paper.printing import plan_paper
 from plans.services import return_plan, start_plan
 from stats.tasks import compile_days_owed
+from tests.browser import be
 from tests.house.filled import fill
 from tests.house.sitemap import list_routes, record_routes
 from tests.periods.stories import announced
 from tests.plans.forms import submitted
 from tests.stats.deeds import policy
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+from .traffic import Traffic
+
+pytestmark = pytest.mark.browser
 
 AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 SIZES = [(1366, 768), (390, 844)]
@@ -146,34 +149,6 @@ def is_page(response):
     return response.status_code == 200 and response["Content-Type"].startswith("text/html")
 
 
-class Traffic:
-    """What a page loads: its answers, and the bytes as production sends them (text gzipped), fonts apart."""
-
-    def __init__(self, page):
-        self.weighed, self.said, self.responses = {}, [], []
-        page.on("response", lambda one: self.responses.append(one))
-        page.on(
-            "console", lambda one: self.said.append(one.text) if one.type in ("error", "warning") else None
-        )
-        page.on("pageerror", lambda error: self.said.append(str(error)))
-
-    def begin(self):
-        self.said.clear()
-        self.responses.clear()
-
-    def weight(self):
-        return sum(self.weigh(response) for response in self.responses if response.ok)
-
-    def weigh(self, response):
-        url = response.url
-        if url.startswith("data:") or url.endswith(".woff2"):
-            return 0
-        static = settings.STATIC_URL in url
-        if not static or url not in self.weighed:
-            self.weighed[url] = len(gzip.compress(response.body(), 6))
-        return self.weighed[url]
-
-
 def faults(page, traffic, url, width):
     """Sentences about what is wrong with one page at one width."""
     traffic.begin()
@@ -193,26 +168,16 @@ def faults(page, traffic, url, width):
 
 def test_every_page_is_sound_on_an_office_screen_and_on_a_phone(pages, page_at, live_server):
     page = page_at()
-    page.set_default_timeout(10_000)
     page.add_init_script(path=AXE)
     page.add_init_script(WATCH)
     traffic, wrong = Traffic(page), []
     for name, urls in pages.items():
         page.context.clear_cookies()
         if name and urls:
-            client = Client()
-            client.force_login(user_named(name))
-            cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-            page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+            be(page, User.objects.get(username=name), live_server)
         for width, height in SIZES:
             page.set_viewport_size({"width": width, "height": height})
             for url in urls:
                 wrong += [f"{url} {width} ({name}): {line}" for line in faults(page, traffic, url, width)]
     assert sum(map(len, pages.values())) > 40 and len(pages["chen"]) > 25
     assert not wrong, "\n".join(wrong)
-
-
-def user_named(name):
-    from accounts.models import User
-
-    return User.objects.get(username=name)

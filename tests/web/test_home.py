@@ -7,7 +7,6 @@ from passes import services as passes
 from plans.loops.services import order_loop
 from plans.services import endorse_plan, return_plan
 from tests.conftest import shanghai
-from tests.passes.conftest import application, types  # noqa: F401
 from tests.plans.forms import filed, submitted
 from whitelist.services import nominate, record_entries
 
@@ -95,7 +94,7 @@ def test_an_ordered_loop_waits_for_the_firm_and_its_park(world, waiting):
     assert waiting("sun") == waiting("ma") == []
 
 
-def test_a_pass_goes_from_county_to_goods_to_issuer(world, waiting, application):  # noqa: F811
+def test_a_pass_goes_from_county_to_goods_to_issuer(world, waiting, application):
     made = passes.apply_for_pass(by=world.li, **application())
     one = [("passes", made)]
     assert waiting("sun") == one
@@ -114,7 +113,7 @@ def test_a_higher_entry_waits_for_the_citys_confirmation_and_a_plain_one_does_no
     assert kinds == {("municipal", True)}
 
 
-def test_soonest_due_first_and_late_work_is_said_to_be_late(world, client, waiting, application):  # noqa: F811
+def test_soonest_due_first_and_late_work_is_said_to_be_late(world, client, waiting, application):
     entry = nominated(world, world.sun)
     plans = [submitted(world.qingquan, world.ma), submitted(world.shanda, world.li)]
     for plan, officer in zip(plans, (world.zhou, world.xu), strict=True):

@@ -22,7 +22,7 @@ from tests.house.filled import fill
 from tests.periods.stories import announced
 from tests.stats.deeds import policy
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 BLANK = 12_000  # bytes; an empty window of this size is some 5 kB as PNG
 NEAR = 6  # pixels: two browsers round a line of type differently

@@ -3,7 +3,6 @@
 import pytest
 
 from passes import services as passes
-from tests.passes.conftest import application, issued, recommended, types  # noqa: F401
 from tests.plans.forms import submitted
 
 
@@ -31,18 +30,18 @@ def test_a_firm_is_found_by_code_part_of_its_name_or_initials_and_opens_at_once(
 
 
 @pytest.mark.parametrize("words", ["2345", "12345", "川E12345", "川e·12 345", "１２３４５"])
-def test_a_vehicle_is_found_by_the_last_of_its_plate(world, search, application, words):  # noqa: F811
+def test_a_vehicle_is_found_by_the_last_of_its_plate(world, search, application, words):
     made = passes.apply_for_pass(by=world.li, **application())
     assert search("sun", words) == search("li", words) == made.get_absolute_url()
     assert search("zhao", words) == []
 
 
-def test_two_characters_of_a_plate_are_too_few(world, search, application):  # noqa: F811
+def test_two_characters_of_a_plate_are_too_few(world, search, application):
     passes.apply_for_pass(by=world.li, **application())
     assert search("sun", "345") == []
 
 
-def test_a_pass_is_found_by_its_number_with_or_without_dashes(world, search, issued):  # noqa: F811
+def test_a_pass_is_found_by_its_number_with_or_without_dashes(world, search, issued):
     made = issued()
     assert search("sun", made.number) == made.get_absolute_url()
     assert search("sun", made.number.replace("-", "")) == made.get_absolute_url()

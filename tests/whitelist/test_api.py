@@ -1,22 +1,9 @@
 """The white list over REST."""
 
 import pytest
-from rest_framework.test import APIClient
 
-from accounts.tokens import create_token
 from whitelist.models import WhitelistEntry
 from whitelist.services import list_entry, nominate
-
-
-@pytest.fixture
-def api_of():
-    def client(user, *, write=True):
-        _token, key = create_token(user, name="test", write=write)
-        made = APIClient()
-        made.credentials(HTTP_AUTHORIZATION=f"Token {key}")
-        return made
-
-    return client
 
 
 @pytest.fixture
@@ -33,6 +20,12 @@ def test_a_verb_is_pressed_once_under_one_key(world, api_of, entry):
     again = chen.post(url, {}, headers={"Idempotency-Key": "a-1"}, format="json")
     assert again.status_code == 200 and again.headers["Idempotency-Replayed"] == "true"
     assert entry.steps.count() == 2
+    words = {"category": "livelihood", "effective_from": "2022-09-08"}
+    [other] = nominate([world.qingquan], by=world.sun, **words)
+    taken = chen.post(
+        f"/api/v1/whitelist/{other.pk}/list/", {}, headers={"Idempotency-Key": "a-1"}, format="json"
+    )
+    assert (taken.status_code, taken.json()["code"]) == (409, "idempotency_key_reused")
     third = chen.post(url, {}, format="json")
     assert third.status_code == 409
     assert third.json()["code"] == "status"

@@ -1,12 +1,10 @@
 """The document of a higher list is kept with the entries it opened, for whoever may see them."""
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from files.models import StoredFile
 from whitelist.models import EntryTerm, WhitelistEntry
 
-pytestmark = pytest.mark.usefixtures("folder")
 PDF = b"%PDF-1.7\n1 0 obj"
 ANSWERS = {
     "level": "provincial",

@@ -109,8 +109,7 @@ def test_a_county_imports_its_own_and_the_city_alone_corrects_what_is_listed(wor
     assert [term.batch for term in EntryTerm.objects.order_by("pk")] == ["", "第二批", "第三批"]
 
 
-def test_by_page_by_rest_and_by_command(world, client, api_of, tmp_path, settings):
-    settings.MEDIA_ROOT = tmp_path
+def test_by_page_by_rest_and_by_command(world, client, api_of, tmp_path):
     content = as_csv([HEAD, line(world.shanda)])
     client.force_login(world.sun)
     assert "导入" in client.get("/whitelist/").content.decode()

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.cast import PASSWORD  # noqa: F401
 from whitelist.models import WhitelistEntry
 from whitelist.services import nominate
 

@@ -8,7 +8,9 @@ from clock import clock
 from passes.services import apply_for_pass
 from passes.types import ensure_pass_types
 from tests.plans.forms import filed
+from whitelist.models import EntryTerm
 from whitelist.services import list_entry, nominate, remove_entry
+from workflow.versions import record_facts
 
 
 @pytest.fixture
@@ -52,6 +54,16 @@ def test_a_removal_is_told_with_its_day_on_plan_pass_and_firm(world, places):
     list_entry(again, by=world.lin)
     pages, standing = read()
     assert standing == "listed" and not any("白名单已调出" in page for page in pages)
+
+
+def test_an_entry_whose_term_is_over_holds_no_longer(world, places):
+    entry, read = places
+    ends = {"entry_id": entry.pk, "effective_until": clock.today() + timedelta(days=1)}
+    record_facts(EntryTerm, [ends], by=world.chen)
+    assert read()[1] == "listed"
+    record_facts(EntryTerm, [ends | {"effective_until": clock.today()}], by=world.chen)
+    pages, standing = read()
+    assert standing == "removed" and all("白名单已调出（9月8日）" in page for page in pages)
 
 
 def test_a_disqualification_is_told_with_its_day(world, places):

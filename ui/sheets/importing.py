@@ -40,6 +40,7 @@ class Importer:
     pasteable = False  # whether the page also takes rows pasted from a spreadsheet or a chat
     paste_hint = ""  # how pasted text is read, where a kind reads it its own way
     lead = ""  # a sentence above the form
+    listed = ()  # (URL name, words) of the list its rows go to
     refusals = ()  # exceptions of the layers above that mean "not now"; each has ``code`` and ``sentence``
 
     def __init__(self, *, by=None, **options):

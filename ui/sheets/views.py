@@ -66,7 +66,14 @@ def checked(request, importer, template, back_url):
     if upload is None and importer.pasteable and request.POST.get("pasted", "").strip():
         upload = importer.from_paste(request.POST["pasted"])
     if upload is None:
-        return page(request, importer, template, back_url, wrong=_("请先选择文件。"), status=422)
+        return page(
+            request,
+            importer,
+            template,
+            back_url,
+            wrong=_("请先选择文件，或粘贴表格。") if importer.pasteable else _("请先选择文件。"),
+            status=422,
+        )
     try:
         content = content_of(upload)
     except SheetError as error:

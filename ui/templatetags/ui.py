@@ -21,6 +21,12 @@ def moment(value):
 
 
 @register.filter
+def moment_short(value):
+    """Where room is scarce: English months by three letters."""
+    return moments.moment(value, short=True)
+
+
+@register.filter
 def day(value):
     return moments.day(value)
 
@@ -103,6 +109,9 @@ def field(bound, unit="", soft="", hint="", label="", optional=True):
     """A bound field in the look: label, hint, error, control with its unit, soft warning."""
     form, name = bound.form, bound.name
     widget = bound.field.widget
+    needed = bound.field.required or getattr(
+        bound.field, "asked", False
+    )  # asked: something else may stand for it
     kind = getattr(widget, "input_type", "")
     return {
         "field": bound,
@@ -112,5 +121,5 @@ def field(bound, unit="", soft="", hint="", label="", optional=True):
         "label": label or bound.label,
         "grouped": bound.use_fieldset,
         "box": kind == "checkbox" and not bound.use_fieldset,
-        "optional": optional and not bound.field.required and kind != "checkbox",
+        "optional": optional and not needed and kind != "checkbox",
     }

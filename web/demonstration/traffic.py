@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from accounts.models import Unit
-from passes.bulk import accept_passes, apply_in_bulk, enter_paper_passes, issue_passes, recommend_passes
+from passes.apply.entering import enter_paper_passes
+from passes.bulk import accept_passes, apply_in_bulk, issue_passes, recommend_passes
 from passes.models import PassType, VehiclePass
 from passes.plates import colour_of
 from regions.models import Region

@@ -26,6 +26,7 @@ GONE = (Status.REMOVED, Status.REFUSED)
 class EntryImporter(Importer):
     kind = "whitelist"
     title = gettext_lazy("白名单批次")
+    listed = ("whitelist:list", gettext_lazy("白名单"))
     natural_key = ("name", "credit_code", "level", "status", "effective_from")
     columns = {
         "name": Text(
