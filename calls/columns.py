@@ -18,7 +18,7 @@ TONES = {"waiting": "", "no_answer": "warn", "wrong_number": "stop", "relayed": 
 
 
 def _counted(user, **narrowed):
-    calls = Call.objects.visible_to(user).filter(sheet=OuterRef("pk"), **narrowed).order_by()
+    calls = Call.objects.visible_to(user).owed().filter(sheet=OuterRef("pk"), **narrowed).order_by()
     return Coalesce(Subquery(calls.values("sheet").annotate(number=Count("pk")).values("number")), 0)
 
 

@@ -14,7 +14,7 @@ from .models import Call, CallStep
 
 def by_territory(sheet, user):
     """[{name, firms, reached}] a park, else a town, else None (未落属地); one statement."""
-    calls = Call.objects.visible_to(user).filter(sheet=sheet).order_by()
+    calls = Call.objects.visible_to(user).owed().filter(sheet=sheet).order_by()
     county = named("enterprise__county")(user)
     place = Coalesce("enterprise__park__name", named("enterprise__town")(user))
     rows = (
@@ -59,10 +59,13 @@ def as_text(sheet, user):
             when=moments.moment(clock.now()), firms=firms, reached=reached, left=firms - reached
         ),
     ]
-    unreached = [call for call in rows_of(sheet, user) if not call.is_reached]
+    rows = list(rows_of(sheet, user))
+    unreached = [call for call in rows if not (call.is_reached or call.is_withdrawn)]
     if unreached:
         told += ["", _("未通知到：")]
         told += [f"{place}. {_line(call)}" for place, call in enumerate(unreached, start=1)]
+    if withdrawn := [str(call.enterprise) for call in rows if call.is_withdrawn]:
+        told += ["", _("指令已撤回，不再通知：{firms}").format(firms=_("、").join(withdrawn))]
     if len(lines) > 1:
         told += ["", _("按属地：")]
         told += [
@@ -85,8 +88,6 @@ def _line(call):
         parts.append(_("属地{name}").format(name=firm.territory))
     if call.status != Call.Status.WAITING:
         parts.append(f"（{call.get_status_display()}）")
-    if call.is_withdrawn:
-        parts.append(f"（{call.loop.get_status_display()}）")
     return " ".join(parts)
 
 

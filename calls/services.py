@@ -4,7 +4,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clock import clock
-from plans.models.loops import Loop
 from workflow.bulk import single
 from workflow.errors import NotYours, Refused
 from workflow.moves import make_moves
@@ -51,8 +50,7 @@ def claim_next(sheet, *, by):
     """
     with transaction.atomic():
         mine = Call.objects.filter(callers(by), sheet=sheet).unreached().free_for(by)
-        mine = mine.exclude(loop__status=Loop.Status.CANCELLED).with_urgency()
-        found = mine.order_by(*QUEUE).select_for_update(skip_locked=True, of=("self",)).first()
+        found = mine.with_urgency().order_by(*QUEUE).select_for_update(skip_locked=True, of=("self",)).first()
         if found is not None:
             _mark(found, by)
     return found

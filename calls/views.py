@@ -77,12 +77,12 @@ def sheet_print(request, pk):
     sheet = seen_sheet(request, pk)
     calls = list(reading.rows_of(sheet, request.user))
     note(request.user, CallSheet, Reading.How.PRINT, key=sheet.pk, count=len(calls))
-    reached = sum(call.is_reached for call in calls)
+    firms, reached = reading.totals(reading.by_territory(sheet, request.user))
     context = {
         "title": str(sheet),
         "sheet": sheet,
         "calls": calls,
-        "said": reading.said(len(calls), reached),
+        "said": reading.said(firms, reached),
         "duty": duty_of(request.user),
     }
     return render(request, "calls/print.html", context)

@@ -86,8 +86,12 @@ class CallQuerySet(LifeQuerySet):
     def visible_to(self, user):
         return self.filter(calls_seen_by(user))
 
+    def owed(self):
+        """Those still to be told of: a firm whose order was withdrawn is not telephoned for it, nor counted."""
+        return self.exclude(loop__status=Loop.Status.CANCELLED)
+
     def unreached(self):
-        return self.exclude(status__in=Call.REACHED)
+        return self.owed().exclude(status__in=Call.REACHED)
 
     def with_urgency(self):
         """Each with what a list sorts it by: not yet called, then not reached, then those who know."""

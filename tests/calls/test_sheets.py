@@ -2,6 +2,7 @@
 
 import pytest
 
+from calls.apps import unreached
 from calls.models import Call, CallSheet
 from calls.opening import follow, open_sheet
 from calls.reading import as_text
@@ -117,7 +118,9 @@ def test_a_firm_whose_order_was_withdrawn_is_not_called_for_it(world):
     assert claim_next(sheet, by=world.chen).enterprise == world.qingquan
     assert claim_next(sheet, by=world.sun) is None
     lines = as_text(sheet, world.chen).splitlines()
-    assert [line.endswith("（指令已撤回）") for line in lines if "山达" in line] == [True]
+    assert "共1家，已通知0家，未通知1家" in lines[1]
+    assert [line for line in lines if "山达" in line] == ["指令已撤回，不再通知：泸州山达重工装备有限公司"]
+    assert unreached(world.chen).get().enterprise == world.qingquan
 
 
 def test_each_calls_the_own_firms_and_no_others(world):
