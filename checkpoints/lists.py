@@ -36,6 +36,7 @@ FIELDS = (
     "status",
     "return_only_until",
     "number",
+    "validity_kind",
 )
 
 
@@ -110,7 +111,7 @@ def _rows(base):
     return passes.order_by("pk").values_list(*FIELDS)
 
 
-def _entry(plate, uid, validity, first, until, origin, destination, goods, status, home, number):
+def _entry(plate, uid, validity, first, until, origin, destination, goods, status, home, number, kind):
     """One pass as a list tells it; moments in seconds since 1970, no name and no telephone."""
     return [
         plate,
@@ -124,4 +125,5 @@ def _entry(plate, uid, validity, first, until, origin, destination, goods, statu
         status,
         None if home is None else int(home.timestamp()),
         number,
+        kind,
     ]

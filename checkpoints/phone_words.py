@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from passes.models import ValidityKind
 from passes.roadside.outcomes import Verdict
 
 
@@ -75,6 +76,7 @@ def _deeds():
         "say_type": _("车牌后4至6位，或证件编号"),
         "number_of_pass": _("编号"),
         "route": _("{origin} 至 {destination}"),
+        "trip": str(ValidityKind.TRIP.label),
         "any_hour": _("全天"),
     }
 

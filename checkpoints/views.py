@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from accounts.models import Role
 from clock import clock
 from enterprises.jurisdiction import SEE_ALL
+from ui.keys import plain_key
 from ui.lists import list_page
 from workflow.errors import Refused
 from workflow.pages import form_page
@@ -110,7 +111,7 @@ def post_detail(request, pk):
 
 
 def _cut_off(request, post, context):
-    device = get_object_or_404(post.devices, pk=_number(request.POST.get("device", "")))
+    device = get_object_or_404(post.devices, pk=plain_key(request.POST.get("device", "")))
     form = CutOffForm(request.POST)
     context |= {"form": form, "wrong": device.pk}
     if not form.is_valid():
@@ -122,10 +123,6 @@ def _cut_off(request, post, context):
         return 409
     messages.success(request, _("已停用“{phone}”。").format(phone=device.name))
     return 302
-
-
-def _number(text):
-    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _latest_shifts(post):

@@ -15,8 +15,8 @@ from .columns import ENTERPRISES, PARKS, RETURNS
 from .filters import EnterpriseFilter, ParkFilter, ReturnFilter
 from .forms import DailyReturnForm, EnterpriseForm, EnterprisePatch
 from .models import DailyReturn, Enterprise, Park
+from .return_views import filed_return
 from .towns import PlacingForm
-from .views import filed_return
 
 PLACED = {"type": "object", "properties": {"placed": {"type": "integer"}}, "required": ["placed"]}
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import people_views, town_views, views
+from . import people_views, return_views, town_views, views
 
 app_name = "enterprises"
 urlpatterns = [
@@ -16,6 +16,6 @@ urlpatterns = [
     path("parks/new/", views.park_new, name="park_new"),
     path("parks/<int:pk>/", views.park_detail, name="park"),
     path("parks/<int:pk>/edit/", views.park_edit, name="park_edit"),
-    path("returns/", views.return_list, name="returns"),
-    path("returns/new/", views.return_new, name="return_new"),
+    path("returns/", return_views.return_list, name="returns"),
+    path("returns/new/", return_views.return_new, name="return_new"),
 ]

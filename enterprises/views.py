@@ -16,10 +16,10 @@ from ui.sheets.views import import_page
 from workflow.pages import form_page
 
 from . import services
-from .columns import ENTERPRISES, PARKS, RETURNS, STATUS_TONES, output_seen_by
-from .filters import EnterpriseFilter, ParkFilter, ReturnFilter
-from .forms import DailyReturnForm, EnterpriseForm, EntryForm, ParkForm
-from .models import DailyReturn, Enterprise, Park
+from .columns import ENTERPRISES, PARKS, STATUS_TONES, output_seen_by
+from .filters import EnterpriseFilter, ParkFilter
+from .forms import EnterpriseForm, EntryForm, ParkForm
+from .models import Enterprise, Park
 
 
 def enterprise_list(request):
@@ -44,19 +44,6 @@ def park_list(request):
     parks = Park.objects.visible_to(request.user).with_firms()
     return list_page(
         request, PARKS, parks, ParkFilter, "enterprises/parks.html", context, default_sort="name"
-    )
-
-
-def return_list(request):
-    context = {
-        "title": _("日报"),
-        "export_name": _("企业日报"),
-        "may_report": request.user.holds(Role.CLERK, Role.TERRITORIAL, Role.DISTRICT, Role.CITY),
-        "empty": {"title": _("还没有日报"), "say": _("企业每天填报一次；漏报的不计为零。")},
-    }
-    returns = DailyReturn.objects.current().visible_to(request.user)
-    return list_page(
-        request, RETURNS, returns, ReturnFilter, "enterprises/returns.html", context, default_sort="-day"
     )
 
 
@@ -162,40 +149,8 @@ def park_edit(request, pk):
     )
 
 
-def return_new(request):
-    """Report a firm's day; for a day already reported the form starts from what stands, to be amended."""
-    if not request.user.holds(Role.CLERK, Role.TERRITORIAL, Role.DISTRICT, Role.CITY):
-        raise PermissionDenied
-    form = DailyReturnForm(request.POST or None, user=request.user, initial=_standing_return(request))
-    context = {"title": _("填报日报"), "verb": _("报送")}
-    return form_page(
-        request,
-        form,
-        lambda form: filed_return(form, request.user).enterprise,
-        template="enterprises/form.html",
-        context=context,
-    )
-
-
-def filed_return(form, by):
-    """The return that a valid ``DailyReturnForm`` reports; page and REST alike."""
-    answers = dict(form.cleaned_data)
-    return services.file_return(answers.pop("enterprise"), by=by, **answers)
-
-
 def sheet(request, kind):
     """Import one of the registry's official sheets."""
     if kind not in {"directory", "parks", "returns"}:
         raise Http404
     return import_page(request, IMPORTERS[kind], back_url=reverse(IMPORTERS[kind].listed[0]))
-
-
-def _standing_return(request):
-    firms = Enterprise.objects.visible_to(request.user)
-    if code := request.GET.get("enterprise"):
-        firm = get_object_or_404(firms, credit_code=code)
-    elif not request.user.holds(Role.CLERK) or (firm := firms.first()) is None:
-        return {}
-    day = request.GET.get("day")
-    standing = firm.returns.current().filter(day=day).values().first() if day else None
-    return {**(standing or {}), "enterprise": firm.credit_code, **({"day": day} if day else {})}

@@ -30,6 +30,9 @@ def task(request, token):
         return _ended(request, link)
     if not is_opened(request, link):
         return _ask(request, link)
+    if link.task == CollectionLink.Task.CONFIRM and not ordered(link).exists():
+        # Withdrawn, or confirmed by others: nobody is to think that they run by this.
+        return _shown(request, "gathering/public/ended.html", {}, status=410)
     if request.method == "POST":
         return _take(request, link)
     return _page(request, link)
@@ -61,13 +64,17 @@ def _ask(request, link):
     return _shown(request, "gathering/public/ask.html", {"form": form}, status=403)
 
 
+def ordered(link):
+    """The order that the firm of this link has still to answer."""
+    return Loop.objects.filter(enterprise=link.enterprise_id, status=Loop.Status.ORDERED)
+
+
 def _forms(link, data=None, standing=None):
     """The task's own form, as something with ``is_valid`` and ``answers``."""
     answers = standing.answers if standing else {}
     if link.task == CollectionLink.Task.START:
         return StartForms(CURRENT["enterprise"], data, initial=answers)
-    ordered = Loop.objects.filter(enterprise=link.enterprise_id, status=Loop.Status.ORDERED)
-    since = ordered.values_list("moved_at", flat=True).first()
+    since = ordered(link).values_list("moved_at", flat=True).first()
     return SealedForm(data, initial=answers, ordered_at=since)
 
 

@@ -11,6 +11,7 @@ from plans.models import Plan
 from plans.queries import UNDER_REVIEW
 from plans.questions.base import COUNT, DAY, FAIL, PASS, PHONE, UNDERTAKING, VERDICT
 from plans.services import start_plans
+from ui.sheets.cells import compact, same_name
 from ui.sheets.fields import Choice, CreditCode, Day, Phone, SheetField, Text, Whole, YesNo
 from ui.sheets.importing import Importer, register
 from workflow.deeds import deed as one_deed
@@ -97,13 +98,13 @@ class StartFormImporter(Importer):
         if by is None:
             raise Refused(_("须写明由谁导入（--by 登录名）。"), code="nobody")
         codes = {row.get("credit_code") for row in rows}
-        names = {row.get("name") for row in rows if not row.get("credit_code")}
+        named = any(not row.get("credit_code") for row in rows)
         own = Enterprise.objects.filter(firms_filed_for(by))
-        found = list(own.filter(credit_code__in=codes) | own.filter(name__in=names))
+        found = list(own if named else own.filter(credit_code__in=codes))
         by_code = {firm.credit_code: firm for firm in found}
         by_name = {}
         for firm in found:
-            by_name.setdefault(firm.name, []).append(firm)
+            by_name.setdefault(compact(firm.name).casefold(), []).append(firm)
         self.firms, first = {}, {}
         for row in rows:
             firm = self._firm(row, by_code, by_name)
@@ -122,20 +123,21 @@ class StartFormImporter(Importer):
 
     def _firm(self, row, by_code, by_name):
         code, name = row.get("credit_code"), row.get("name")
+        same = compact(name or "").casefold()
         if code:
             firm = by_code.get(code)
             if firm is None:
                 self.refuse(row, "credit_code", "unknown_enterprise", _("没有登记，或不属于您填报的范围。"))
-            elif name and name != firm.name:
+            elif name and not same_name(name, firm.name):
                 reason = _("与信用代码不符，该代码是%(name)s。") % {"name": firm.name}
                 self.refuse(row, "name", "name_mismatch", reason)
             else:
                 return firm
         elif not name:
             self.refuse(row, "credit_code", "required", _("信用代码和企业名称至少填一项。"))
-        elif len(by_name.get(name, ())) == 1:
-            return by_name[name][0]
-        elif name in by_name:
+        elif len(by_name.get(same, ())) == 1:
+            return by_name[same][0]
+        elif same in by_name:
             self.refuse(row, "name", "ambiguous", _("有几家同名企业，请填信用代码。"))
         else:
             self.refuse(row, "name", "unknown_enterprise", _("没有登记，或不属于您填报的范围。"))

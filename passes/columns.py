@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Case, CharField, DateTimeField, ExpressionWrapper, F, Q, Value, When
+from django.db.models import Case, CharField, DateTimeField, ExpressionWrapper, F, Func, Q, Value, When
 from django.db.models.functions import Concat, Left, Right, TruncDate
 from django.urls import reverse
 from django.utils import timezone
@@ -37,6 +37,12 @@ def not_over(user):
 
 def day_of(bound):
     return TruncDate(bound, tzinfo=timezone.get_default_timezone())
+
+
+def time_of(minutes):
+    """Minutes after midnight as a form takes them, "22:00"; the end of the day is "24:00"."""
+    spelt = "to_char(make_interval(mins => %(expressions)s), 'HH24:MI')"
+    return Func(F(minutes), template=spelt, output_field=CharField())
 
 
 LAST_DAY = ExpressionWrapper(F("validity__endswith") - LAST_MOMENT, output_field=DateTimeField())
@@ -100,6 +106,8 @@ COLUMNS = Columns(
             page=False,
             export=False,
         ),
+        Column("hours_from", _("每日通行时段起"), expression=time_of("hours_from"), page=False),
+        Column("hours_until", _("每日通行时段止"), expression=time_of("hours_until"), page=False),
         Column("plate_colour", _("车牌颜色"), kind="choice", choices=Colour, page=False),
         Column("driver_name", _("驾驶员"), expression=driver_name, page=False, see=sees_people, person=True),
         Column(

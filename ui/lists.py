@@ -31,7 +31,7 @@ def list_page(
     context["listing"] = listing
     context["view"] = _view_asked_for(request, context.get("views", ()))
     listing.page  # noqa: B018 - now, since the messages it may leave stand above it on the page
-    bulk = context.get("bulk", ())
+    bulk = context.get("bulk") or ()
     context["bulk"] = [*(bulk(listing) if callable(bulk) else bulk), *_bulks(columns.model, request.user)]
     listing.chosen = bool(context["bulk"])
     htmx = getattr(request, "htmx", None)

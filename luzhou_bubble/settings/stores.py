@@ -22,6 +22,11 @@ SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("PORTAL_STATIC", BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "luzhou_bubble.finders.LookFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -137,5 +137,7 @@ class ApplyForm(JourneyForm):
             name: None if (at := self.cleaned_data.get(name)) is None else at.hour * 60 + at.minute
             for name in ("hours_from", "hours_until")
         }
+        if minutes["hours_until"] == 0:
+            minutes["hours_until"] = 24 * 60
         more = {name: self.cleaned_data[name] for name in ("validity_kind", "amends")}
         return super().application() | minutes | more

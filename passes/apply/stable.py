@@ -1,7 +1,7 @@
 """常用车辆: the firm's vehicles, each a step away from an application."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from passes.models import StableVehicle
 from passes.plates import Colour
 from passes.switching import views as list_views
 from ui.columns import Column, Columns
+from ui.keys import plain_key, plain_keys
 from ui.lists import list_page
 from ui.viewsets import ColumnsViewSet
 
@@ -54,7 +55,7 @@ def stable(request):
 @require_POST
 def stable_remove(request):
     """Selected vehicles leave the stable; asked for again, they are back."""
-    keys = [key for key in request.POST.getlist("selected") if key.isdigit()]
+    keys = plain_keys(request.POST.getlist("selected"))
     StableVehicle.objects.visible_to(request.user).filter(pk__in=keys).update(removed_at=clock.now())
     return redirect("passes:stable")
 
@@ -69,8 +70,6 @@ class StableVehicleViewSet(ColumnsViewSet):
 
     @extend_schema(responses={204: None})
     def destroy(self, request, pk):
-        if not str(pk).isdigit():
-            raise Http404
-        found = get_object_or_404(self.get_queryset(), pk=pk)
+        found = get_object_or_404(self.get_queryset(), pk=plain_key(pk))
         StableVehicle.objects.filter(pk=found.pk).update(removed_at=clock.now())
         return HttpResponse(status=204)

@@ -12,6 +12,7 @@ from passes.forms import PaperForm
 from passes.models import StableVehicle, VehiclePass
 from passes.switching import APPLICANTS
 from passes.views import editable, seen_pass
+from ui.keys import plain_key
 from workflow.pages import form_page
 
 from .answers import amended_answers, cloned_answers, vehicle_answers
@@ -29,7 +30,7 @@ def pass_apply(request):
         return services.apply_for_pass(by=request.user, draft=draft, **form.application())
 
     context = {"title": _("申请通行证"), "verb": _("提交申请"), "keeps": True}
-    if (key := request.GET.get("amends", "")).isdigit():
+    if key := plain_key(request.GET.get("amends", "")):
         context |= _amended(seen_pass(request, key), _extends(request))
     return form_page(request, form, apply, template="passes/form.html", context=context)
 
@@ -44,12 +45,14 @@ def _extends(request):
 
 
 def _begun(request):
-    earlier, vehicle = request.GET.get("from", ""), request.GET.get("vehicle", "")
-    if (amended := request.GET.get("amends", "")).isdigit():
+    amended, earlier, vehicle = (
+        plain_key(request.GET.get(name, "")) for name in ("amends", "from", "vehicle")
+    )
+    if amended:
         return amended_answers(seen_pass(request, amended), extend=_extends(request))
-    if earlier.isdigit():
+    if earlier:
         return cloned_answers(seen_pass(request, earlier))
-    if vehicle.isdigit():
+    if vehicle:
         return vehicle_answers(get_object_or_404(StableVehicle.objects.visible_to(request.user), pk=vehicle))
     return None
 

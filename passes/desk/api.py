@@ -6,6 +6,7 @@ from rest_framework.decorators import action
 
 from passes.models import KeptPhrase
 from ui.columns import Column, Columns
+from ui.keys import plain_key, plain_keys
 from ui.problems import of_form
 from ui.rest import dumps
 from ui.viewsets import ColumnsViewSet
@@ -51,7 +52,7 @@ class DeskActions:
         given = (
             request.data.getlist("passes") if hasattr(request.data, "getlist") else request.data.get("passes")
         )
-        keys = [int(key) for key in given or () if str(key).isdigit()]
+        keys = plain_keys(given if isinstance(given, list) else ())
         verb, digest = form.cleaned_data["verb"], form.cleaned_data["digest"]
         if not digest:
             return _json(_shown(preview(keys, verb, by=request.user)))
@@ -93,7 +94,7 @@ class KeptPhraseViewSet(ColumnsViewSet):
 
     @extend_schema(responses={204: None})
     def destroy(self, request, pk):
-        found = self.get_queryset().filter(pk=pk).first() if str(pk).isdigit() else None
+        found = self.get_queryset().filter(pk=plain_key(pk)).first()
         if found is None:
             raise Http404
         remove_phrase(found, by=request.user)

@@ -15,6 +15,7 @@ from passes.people import note_read
 from passes.steps import ISSUING
 from passes.switching import reviews
 from passes.verbs import VERBS
+from ui.keys import plain_key, plain_keys
 from workflow.errors import Refused
 from workflow.pages import record_page
 
@@ -89,10 +90,8 @@ def _case(request, queue):
     if wanted in keys:
         place = keys.index(wanted)
         return queue.cases[place], place
-    if (
-        wanted.isdigit() and request.method == "POST"
-    ):  # decided by somebody else meanwhile: the verb will say so
-        return get_object_or_404(VehiclePass.objects.visible_to(request.user), pk=wanted), None
+    if wanted and request.method == "POST":  # decided by somebody else meanwhile: the verb will say so
+        return get_object_or_404(VehiclePass.objects.visible_to(request.user), pk=plain_key(wanted)), None
     return (queue.cases[0], 0) if queue.cases else (None, None)
 
 
@@ -130,7 +129,7 @@ def pass_decide(request):
     _reviewers_only(request.user)
     form = DecideForm(request.POST)
     back = BACK.get(request.GET.get("back"), "passes:desk")
-    keys = [int(key) for key in request.POST.getlist("selected") if key.isdigit()]
+    keys = plain_keys(request.POST.getlist("selected"))
     if "verb" in form.errors or form.data.get("verb") is None:
         raise PermissionDenied
     verb, status, error = form.data["verb"], 200, ""
@@ -182,7 +181,7 @@ def phrases(request):
     if request.method == "POST":
         try:
             if "remove" in request.POST:
-                found = KeptPhrase.objects.of(request.user).filter(pk=request.POST["remove"] or 0)
+                found = KeptPhrase.objects.of(request.user).filter(pk=plain_key(request.POST["remove"]))
                 remove_phrase(get_object_or_404(found), by=request.user)
                 return redirect("passes:phrases")
             status = 400

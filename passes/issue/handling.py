@@ -40,7 +40,7 @@ def notice_last_day(firm, pass_type, first_day):
     A notice without an end, and one that ends later, is cut at the type's longest validity.
     """
     [places] = _places({firm.pk}).values()
-    start, released = clock.day_start(first_day), _released()
+    start, released = max(clock.day_start(first_day), clock.now()), _released()
     ends = [
         until
         for period, region, _since, until in _periods()

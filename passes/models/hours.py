@@ -15,3 +15,8 @@ class Hours(models.Model):
     def hours(self):
         """(from, until) of each day in minutes after midnight, over midnight where until is less; or None."""
         return None if self.hours_from is None else (self.hours_from, self.hours_until)
+
+    @property
+    def hours_words(self):
+        """The hours as they are written, "22:00–06:00"; "" for all day."""
+        return "–".join(f"{minute // 60:02}:{minute % 60:02}" for minute in self.hours or ())

@@ -147,6 +147,10 @@ class VehiclePass(Ends, Hours, Credentials, Asked, Claimable, Life):
     get_status_display = Asked.status_in_words  # named here, or the field's own would stand in its place
 
     @property
+    def is_single_trip(self):
+        return self.validity_kind == ValidityKind.TRIP
+
+    @property
     def valid_from(self):
         return self.validity.lower
 

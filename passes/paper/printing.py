@@ -18,6 +18,7 @@ from passes.issue.terms import pin
 from passes.jurisdiction import issuers
 from passes.models import Scope, VehiclePass
 from passes.people import are_masked, note_many
+from ui.keys import plain_key, plain_keys
 from workflow.errors import Refused
 
 KIND = "pass"
@@ -99,7 +100,7 @@ def printed(record, base, named):
         "ends": f"{record.origin_words} 至 {record.destination_words}",
         "route": record.route or "—",
         "until": f"{in_full(last)}24时",
-        "since": f"{in_full(first)}0时" + hours_of(record),
+        "since": f"{in_full(first)}0时" + terms_in_words(record),
         "goods": goods,
         "holder": record.enterprise.name,
         "driver": (record.driver_name if named else "") or "—",
@@ -114,10 +115,10 @@ def in_full(day):
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def hours_of(record):
-    if record.hours is None:
-        return ""
-    return "，每日" + "–".join(f"{minute // 60:02}:{minute % 60:02}" for minute in record.hours)
+def terms_in_words(record):
+    """Behind the validity's dates: its hours of day, and that it is for one trip."""
+    hours = f"，每日{record.hours_words}" if record.hours else ""
+    return hours + ("，单程一次" if record.is_single_trip else "")
 
 
 def link_of(record, base):
@@ -147,13 +148,13 @@ def may_seal_all(user, keys):
 
 def standing_by_key(key):
     """How the pass a paper was printed of stands by now, for the public page; None for a part of a pack."""
-    record = VehiclePass.objects.filter(pk=key).first() if key.isdigit() else None
+    record = VehiclePass.objects.filter(pk=plain_key(key)).first()
     return record and standing.words(standing.standing_of(record, clock.now()))
 
 
 def chosen(user, keys):
     """The passes of these keys that a person sees. Raises ``Refused`` without any."""
-    keys = [int(key) for key in keys if str(key).isascii() and str(key).isdigit() and len(str(key)) < 19]
+    keys = plain_keys(keys)
     if not keys:
         raise Refused(_("请先选中要打印的通行证。"), code="nothing_selected")
     return VehiclePass.objects.visible_to(user).filter(pk__in=keys)

@@ -23,7 +23,17 @@ from passes.views import seen_pass
 from ui.filters import filterset_for
 from workflow.errors import Refused
 
-from .printing import PRINTABLE, base_of, chosen, link_of, may_seal, pack_of, papers_of, pass_paper
+from .printing import (
+    PRINTABLE,
+    base_of,
+    chosen,
+    link_of,
+    may_seal,
+    pack_of,
+    papers_of,
+    pass_paper,
+    terms_in_words,
+)
 
 
 def pass_pdf(request, pk):
@@ -104,4 +114,5 @@ def in_chinese(record):
         return {
             "scope": str(record.type.get_scope_display()),
             "goods": str(record.get_goods_category_display()),
+            "terms": terms_in_words(record),
         }

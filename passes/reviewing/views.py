@@ -11,6 +11,7 @@ from accounts.models import Role
 from clock import clock
 from passes.models import VehiclePass
 from passes.switching import views as list_views
+from ui.keys import plain_keys
 from ui.lists import list_page
 from workflow.errors import Refused
 
@@ -52,7 +53,7 @@ def reviews(request):
 def reviews_mark(request):
     """Selected issues are marked as found in order; one found wrong is marked on its own page, with a remark."""
     issues_for(request.user)
-    keys = [int(key) for key in request.POST.getlist("selected") if key.isascii() and key.isdigit()]
+    keys = plain_keys(request.POST.getlist("selected"))
     try:
         done = mark(keys, by=request.user)
         words = _("已复核{n}件，留下{left}件。").format(n=len(done.moved), left=len(done.refused))

@@ -39,7 +39,6 @@ def driver_page(request, uid):
         "answer": answer,
         "qr": code_of(record, base_of(request)) if answer.kind == "valid" else "",
         "title": record.plate,
-        "hours": verifying.hours_in_words(record) if record.hours else "",
         "now": timezone.localtime(clock.now()),
     }
     response = render(request, "passes/driver.html", context)

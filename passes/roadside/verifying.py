@@ -31,7 +31,7 @@ FAULTS = {
 # The columns an answer is made of.
 SHOWN = (
     *("uid", "status", "moved_at", "plate", "route", "goods_category", "number", "validity"),
-    *("return_only_until", "hours_from", "hours_until", "origin_place", "destination_place"),
+    *("return_only_until", "hours_from", "hours_until", "origin_place", "destination_place", "validity_kind"),
     *(f"type__{name}" for name in ("code", "name", "name_en")),
     *("type__issuing_unit__name", "type__issuing_unit__duty_phone"),
     *(f"{end}__{name}" for end in ("origin", "destination") for name in ("code", "name", "name_en")),
@@ -128,10 +128,6 @@ def answer_for(vehicle_pass, at=None):
     return Answer("void", _("无效"), reason, vehicle_pass, days, code)
 
 
-def hours_in_words(vehicle_pass):
-    return "–".join(f"{minute // 60:02}:{minute % 60:02}" for minute in vehicle_pass.hours)
-
-
 def why_void(vehicle_pass, verdict):
     """The reason in words, the verdict's own word first, with since or until when."""
     match verdict:
@@ -140,7 +136,7 @@ def why_void(vehicle_pass, verdict):
         case Verdict.NOT_YET:
             return _("未到生效日，{day}0时起有效。").format(day=moments.day(vehicle_pass.valid_from))
         case Verdict.OUTSIDE_HOURS:
-            return _("不在准行时段，每日{hours}有效。").format(hours=hours_in_words(vehicle_pass))
+            return _("不在准行时段，每日{hours}有效。").format(hours=vehicle_pass.hours_words)
         case Verdict.EXPIRED:
             home = vehicle_pass.return_only_until
             if home is not None:

@@ -51,7 +51,6 @@ def type_detail(request, code):
     facts.append((_("有效方式"), kinds))
     doubts = _("、").join(str(Doubt(code).label) for code in record.second_person)
     facts.append((_("须另一人同意的疑点"), doubts or _("没有")))
-    facts.append((_("办理步骤"), record.get_steps_display()))
     if record.steps in (Steps.BOTH, Steps.RECOMMEND):
         facts.append((_("推荐单位"), record.get_recommender_display()))
     context = {

@@ -15,6 +15,7 @@ from plans.answers import flat, questions_of
 from plans.attachments.services import stand_in
 from plans.due import rest_due
 from plans.models import Plan, PlanAttachment, RestNote
+from plans.questions.base import REST
 from plans.rules.judging import judge, keep, listed_of
 from plans.versions import freeze, open_next
 from workflow.deeds import deed as one_deed
@@ -43,7 +44,7 @@ def open_supplement(plan, *, by, **_words):
 def hand_in(plan, *, by, remark="", basis="", **_words):
     """The supplement is handed in as it stands: frozen, with what it was judged by. Returns the deed.
 
-    Raises ``Refused`` where there is none, where it says nothing new, or where a rule in force blocks it.
+    Raises ``Refused`` where there is none, where it says nothing new, or where a rule in force blocks what it says.
     """
     with transaction.atomic():
         own = Plan.objects.filter(pk=plan.pk)
@@ -54,9 +55,7 @@ def hand_in(plan, *, by, remark="", basis="", **_words):
                 raise Refused(_("没有正在补充的内容。"), code="no_supplement")
             _says_something(plan, version)
             yardsticks = judge(own, listed=listed_of(own))
-            questions, answers = questions_of(version), flat(version.sections.all())
-            defects = questions.defects(answers, yardsticks[plan.pk])
-            if defects:
+            if defects := _of_its_own(plan, version, yardsticks[plan.pk]):
                 raise Refused(defects[0].sentence, code="incomplete")
             freeze([plan.pk])
             keep(yardsticks, [plan.pk])
@@ -69,8 +68,21 @@ def hand_in(plan, *, by, remark="", basis="", **_words):
     return deed
 
 
+def _of_its_own(plan, version, yardstick):
+    """What stops it: in the rest, or new with it. What a later rule finds in the start, which stands, is no reason
+    to keep the rest back: that is for a revision."""
+    questions, before = questions_of(version), _before(plan)
+    standing = questions.defects(flat(before.sections.all()), yardstick)
+    defects = questions.defects(flat(version.sections.all()), yardstick)
+    return [one for one in defects if questions.part_of[one.key].need == REST or one not in standing]
+
+
+def _before(plan):
+    return plan.versions.exclude(frozen_at=None).last()
+
+
 def _says_something(plan, version):
-    before = plan.versions.exclude(frozen_at=None).last()
+    before = _before(plan)
     came = [PlanAttachment.objects.of_version(one).values_list("pk", flat=True) for one in (before, version)]
     if flat(before.sections.all()) == flat(version.sections.all()) and set(came[0]) == set(came[1]):
         raise Refused(_("补充内容与上一版相同，没有可交的。"), code="unchanged")

@@ -15,6 +15,7 @@ from plans.models import Plan
 from plans.questions.base import START
 from plans.review.remarks import mark_ticked, remarks_to_mend
 from plans.views import may_fill, seen_plan
+from ui.keys import plain_key
 from workflow.deeds import pressed_once
 from workflow.errors import AlreadyDone, Refused
 
@@ -109,8 +110,8 @@ def _submitted(request, page):
 
 def revisions_of(posted, keys):
     """The revisions the page was opened with; what cannot be read counts as never seen."""
-    given = {key: posted.get(f"revision_{key}", "") for key in keys}
-    return {key: int(text) if text.isascii() and text.isdigit() else -1 for key, text in given.items()}
+    given = {key: plain_key(posted.get(f"revision_{key}", "")) for key in keys}
+    return {key: -1 if number is None else number for key, number in given.items()}
 
 
 def taken_over(part, answers, posted, theirs):

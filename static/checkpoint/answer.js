@@ -32,7 +32,7 @@ function facts(entry, places) {
   var ends = { origin: named(places, entry.origin), destination: named(places, entry.destination) };
   var all = {
     route: say("route", ends), until: end(entry.until), goods: goodsOf(entry.goods),
-    hours: entry.hours ? entry.hours.map(hour).join("–") : words.any_hour,
+    hours: (entry.hours ? entry.hours.map(hour).join("–") : words.any_hour) + (entry.kind === "trip" ? " " + words.trip : ""),
   };
   Object.keys(all).forEach(function (key) {
     document.querySelector('[data-fact="' + key + '"]').textContent = all[key];

@@ -29,6 +29,7 @@ function readEntry(row) {
   return {
     plate: row[0], uid: toHex(row[1]), from: row[2], until: row[3], hours: row[4],
     origin: row[5], destination: row[6], goods: row[7], status: row[8], home: row[9], number: row[10] || "",
+    kind: row[11] || "",
   };
 }
 

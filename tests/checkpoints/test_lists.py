@@ -35,6 +35,13 @@ def test_a_list_tells_plates_and_nobodys_name(world, post, phone_at, issued, cli
     assert claims[4] - clock.now().timestamp() >= 24 * 3600, "signed for longer than a phone trusts it"
 
 
+def test_a_list_tells_hours_and_that_a_pass_is_for_one_trip(world, post, phone_at, issued, client):
+    issued(hours_from=360, hours_until=1320, validity_kind="trip")
+    _device, head = phone_at(post)
+    [entry] = body_of(asked(client, head))[5]
+    assert entry[4] == [360, 1320] and entry[11] == "trip"
+
+
 def test_what_has_not_changed_is_not_sent_again_but_the_time_is(world, post, phone_at, issued, client, noon):
     issued()
     device, head = phone_at(post)

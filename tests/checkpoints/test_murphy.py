@@ -104,6 +104,14 @@ def test_a_plain_link_of_a_pass_the_list_does_not_have_is_not_called_foreign(pho
     assert saw(phone, link) == "not_found"
 
 
+def test_a_single_trip_is_told_with_the_verdict(phone, issued):
+    issued(plate="川E54321", validity_kind="trip", hours_from=0, hours_until=1440)
+    phone.evaluate(ASK)
+    phone.locator("#age small", has_text="2张证").wait_for()
+    typed(phone, "54321")
+    assert told(phone) == "valid" and "单程一次" in phone.locator("[data-fact=hours]").inner_text()
+
+
 def test_a_page_still_open_reads_the_parts_of_its_own_release(phone):
     """The worker of a new release has taken over; the part's name is not among its own."""
     phone.evaluate(

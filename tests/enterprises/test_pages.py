@@ -147,18 +147,3 @@ def test_lists_take_six_statements_whatever_their_length(world, client, url, dja
     client.get(url)  # the clock's setting is read every half minute, not every time
     with django_assert_max_num_queries(6):
         assert client.get(url).status_code == 200
-
-
-def test_over_rest_one_fact_is_corrected_alone_and_what_is_not_ones_own_to_change_stays(world, client):
-    client.force_login(world.li)
-    url, before = f"/api/v1/enterprises/{world.shanda.credit_code}/", world.shanda
-    said = {"contact_phone": "0830-5209999", "name": "改名", "disqualified_at": "2022-09-01T00:00:00+08:00"}
-    assert client.patch(url, said, content_type="application/json").status_code == 200
-    firm = Enterprise.objects.get(pk=before.pk)
-    assert (firm.contact_phone, firm.name, firm.disqualified_at) == ("0830-5209999", before.name, None)
-    assert (firm.county, firm.town, firm.park, firm.capability) == (
-        before.county,
-        before.town,
-        before.park,
-        before.capability,
-    )

@@ -7,6 +7,7 @@ from django.test import Client
 from clock import clock
 from gathering import services
 from gathering.models import CollectionLink, Incoming
+from plans.loops.services import cancel_loop
 from tests.plans.forms import WHOLE
 
 from .stories import ENDING, address, later, made, opened, ordered, sent, typed
@@ -93,6 +94,18 @@ def test_sealing_is_reported_with_time_and_people(world):
         assert link.status == "sent" and link.incoming.get().answers["people_inside"] == 181
         services.accept_link(link, by=world.luo)
     assert world.shanda.loops.get().status == "running"
+
+
+def test_after_the_order_is_withdrawn_nobody_reports_through_the_link_that_they_are_sealed(world):
+    loop = ordered(world)
+    link = made(world.shanda, world.luo, "confirm")
+    phone = opened(link)
+    cancel_loop(loop, by=world.sun, remark="误下")
+    with later(1):
+        told = {"occurred_at": "2022-09-08T12:30", "people_inside": "181", "send": "1"}
+        assert phone.get(address(link)).status_code == 410
+        assert phone.post(address(link), told).status_code == 410
+    assert not Incoming.objects.exists()
 
 
 def test_saving_by_itself_answers_briefly_and_leaves_out_what_cannot_be_read(world):

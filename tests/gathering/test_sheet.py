@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from openpyxl import load_workbook
 
+from enterprises.models import Enterprise
 from gathering.sheet import StartFormImporter
 from plans.models import Plan, Section
 from plans.services import start_plans
@@ -72,6 +73,13 @@ def test_a_firm_may_be_named_by_its_whole_name(world):
     assert report.done and Plan.objects.get().beds == 77
     twice = "企业名称\t统一社会信用代码\t床位数\n泸州山达重工装备有限公司\t\t77\n\t91510522MANKHCJF0B\t78"
     assert [error.code for error in run(twice, world.luo).errors] == ["duplicate"]
+
+
+def test_brackets_of_either_width_are_the_same_name(world):
+    Enterprise.objects.filter(pk=world.shanda.pk).update(name="泸州山达（集团）有限公司")
+    assert run("企业名称\t床位数\n泸州山达(集团)有限公司\t77", world.luo).done
+    assert run("企业名称\t信用代码\t床位数\n泸州山达(集团) 有限公司\t91510522MANKHCJF0B\t78", world.luo).done
+    assert Plan.objects.get().beds == 78
 
 
 def test_the_template_lists_the_parks_firms_with_what_is_known(world, client):

@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from enterprises.models import Enterprise
 from passes import services
 from passes.models import PassType, StableVehicle, VehiclePass
+from passes.paper.printing import printed
 from periods.models import PeriodTerm
+from periods.releases import release_towns
 from tests.conftest import shanghai
 from tests.passes.test_pages import ANSWERS
 from workflow.versions import revise
@@ -109,6 +112,36 @@ def test_hours_of_the_day_may_run_over_midnight(world, asks):
     made = asks(hours_from="22:00", hours_until="06:00")
     assert made.hours == (1320, 360)
     assert asks(hours_from="22:00").status_code == 400
+
+
+def test_hours_of_the_day_may_end_at_midnight(world, asks, client):
+    made = asks(hours_from="08:00", hours_until="00:00")
+    assert (made.hours, made.hours_words) == ((480, 1440), "08:00–24:00")
+    form = client.get(f"{NEW}?from={made.pk}").context["form"]
+    assert form["hours_until"].value() == "00:00"
+
+
+def test_hours_and_that_it_is_one_trip_are_told_wherever_the_pass_is_read(world, issued, client):
+    made = issued(hours_from=360, hours_until=1320, validity_kind="trip")
+    pages = [f"/v/{made.uid}/", f"/d/{made.uid}/"]
+    client.force_login(world.chen)
+    pages += [made.get_absolute_url(), f"{made.get_absolute_url()}print/"]
+    for page in pages:
+        said = client.get(page).content.decode()
+        assert "06:00–22:00" in said and "单程一次" in said, page
+    assert printed(made, "https://x", False)["since"].endswith("0时，每日06:00–22:00，单程一次")
+    row = client.get(f"/api/v1/passes/{made.pk}/").json()
+    assert (row["hours_from"], row["hours_until"], row["validity_kind"]) == ("06:00", "22:00", "trip")
+
+
+def test_where_the_notice_was_lifted_for_a_town_it_holds_no_pass(world, asks, under_control):
+    kind = {"validity_kind": "notice", "last_day": ""}
+    period = under_control(world.r510522)
+    Enterprise.objects.filter(pk=world.shanda.pk).update(town=world.r510522001)
+    assert asks(**kind).validity_kind == "notice"
+    release_towns(period, by=world.chen, towns=[world.r510522001], released_at=shanghai("2022-09-08 11:00"))
+    refused = asks(plate="川E22222", **kind)
+    assert refused.status_code == 400 and "没有管控通告" in refused.content.decode()
 
 
 def test_a_validity_beyond_the_usual_is_asked_for_and_needs_a_second_person(world, asks):

@@ -34,8 +34,8 @@ def test_in_which_doubts_a_second_person_must_agree_is_the_types(world, types, r
 
 
 def test_too_long_a_validity_always_needs_a_second_person(world, types, recommended):
-    changed(types["city_emergency"], world.chen, second_person=[], most_days=20)
-    long = recommended(last_day=date(2022, 9, 20))
+    kind = changed(types["city_emergency"], world.chen, second_person=[], most_days=20)
+    long = recommended(type=kind, last_day=date(2022, 9, 20))
     with pytest.raises(Refused) as refused:
         services.issue_pass(long, by=world.chen)
     assert refused.value.code == "second_person"

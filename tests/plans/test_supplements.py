@@ -108,6 +108,18 @@ def test_a_rule_that_blocks_stops_the_supplement_not_the_start(world):
     hand_in(plan, by=world.li)
 
 
+def test_a_rule_made_after_the_start_keeps_no_rest_back(world):
+    from plans.rules.services import decide_rule
+
+    plan = submitted(world.shanda, world.li, {**WHOLE, "beds": 172})
+    how = {"comparison": ">=", "value": 1, "severity": "block", "basis": "市指挥部第10号令"}
+    decide_rule("beds_per_person", by=world.chen, **how)
+    open_supplement(plan, by=world.li)
+    add(plan, world.li, {"isolation_rooms": 2})
+    hand_in(plan, by=world.li)
+    assert plan.versions.last().frozen_at
+
+
 def test_who_owes_the_rest_is_chased_a_day_before_and_when_it_is_due_once_each(world):
     plan = filed(world.shanda, clerk=world.li, territory=world.luo, district=world.sun)
     whole = submitted(world.qingquan, world.ma, {**WHOLE, **rest.FIRM})

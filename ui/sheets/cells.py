@@ -41,6 +41,11 @@ def compact(text):
     return halfwidth(text).replace(" ", "")
 
 
+def same_name(one, other):
+    """Whether two names differ in blanks, width or letter case alone: 泸州（集团）公司 is 泸州(集团)公司."""
+    return compact(one).casefold() == compact(other).casefold()
+
+
 def is_blank(cell):
     return cell is None or (isinstance(cell, str) and not trimmed(cell))
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from enterprises.jurisdiction import district, park_committee, territory
 from enterprises.models import Enterprise, Park
+from ui.sheets.cells import same_name
 
 from ..models import EntryTerm, WhitelistEntry
 
@@ -76,7 +77,7 @@ class Subjects:
         if subject is None:
             firm = bool(row.get("credit_code"))
             return "credit_code" if firm else "name", "unknown_subject", _("没有登记，或不属于您所见的范围。")
-        if subject.name != row["name"]:
+        if not same_name(subject.name, row["name"]):
             return "name", "other_name", _("该信用代码登记的名称是%(name)s。") % {"name": subject.name}
         if (county := row.get("county_name")) and county not in (subject.county.name, subject.county.name_en):
             return "county_name", "other_county", _("登记在%(county)s。") % {"county": subject.county.name}
