@@ -2,9 +2,10 @@
 
 import re
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, resolve
 
 _SKIPPED = ("static", "media")
+METHODS = ("get", "post", "put", "patch", "delete")  # REST's; a page's are the first two
 
 
 def routes(resolver, prefix=""):
@@ -28,6 +29,21 @@ def record_routes(resolver, keys):
     """Addresses of records, with the keys of ``keys`` ({the address before the key: key}) filled in."""
     made = {_filled(route, keys) for route, _entry in routes(resolver) if "<" in route}
     return sorted(url for url in made if "<" not in url)
+
+
+def methods(url):
+    """What may be tried at an address."""
+    return METHODS if url.startswith("/api/") else METHODS[:2]
+
+
+def methods_of(url):
+    """Those for which the address has anything to do; any other is 405 whoever asks."""
+    view = resolve(url).func
+    known = getattr(view, "actions", None)  # a view set's, by method
+    if known is None:
+        kind = getattr(view, "cls", None) or getattr(view, "view_class", None)
+        known = [one for one in METHODS if hasattr(kind, one)] if kind else METHODS
+    return [one for one in methods(url) if one in known]
 
 
 def keyless_routes(resolver, keys):

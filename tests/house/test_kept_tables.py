@@ -12,7 +12,7 @@ from tests.matrix import kept_table
 from tests.periods.stories import announced
 
 from .filled import fill
-from .sitemap import list_routes, record_routes, routes
+from .sitemap import list_routes, methods_of, record_routes, routes
 from .test_lives import LIVES, TESTS, pressed, view_set_of
 
 # Who sees Hejiang's records though their place is the whole city; beside them those whose they are.
@@ -103,12 +103,9 @@ def test_the_auditor_changes_nothing(world, hejiang, client):
     for url in sorted({*record_routes(get_resolver(), hejiang.keys), *list_routes(get_resolver())}):
         if url.startswith(OF_ONESELF):
             continue
-        ways, form = [client.get, client.post], {}
-        if url.startswith("/api/"):
-            ways += [client.put, client.patch, client.delete]
-            form = {"content_type": "application/json"}
-        for way in ways:
-            answer = way(url, said, **({} if way == client.get else form))
+        form = {"content_type": "application/json"} if url.startswith("/api/") else {}
+        for way in methods_of(url):
+            answer = getattr(client, way)(url, said, **({} if way == "get" else form))
             if answer.status_code >= 500 and url != "/readyz":
                 failed.append((answer.request["REQUEST_METHOD"], url, answer.status_code))
     assert failed == []
