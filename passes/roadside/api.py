@@ -32,7 +32,7 @@ class VerifyViewSet(ViewSet):
         auth=[],
     )
     def create(self, request):
-        form = CheckForm(request.data if hasattr(request.data, "keys") else {})
+        form = CheckForm(request.data)
         if not form.is_valid():
             return of_form(form)
         code, number, plate = (form.cleaned_data[name] for name in ("code", "number", "plate"))

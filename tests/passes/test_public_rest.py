@@ -115,12 +115,13 @@ def test_a_number_alone_tells_nothing_and_all_that_is_missing_is_said_at_once(is
         ({"number": "22-000001-59"}, {"plate"}),
         ({"number": "22-000001-59", "plate": "345"}, {"plate"}),
         ({}, {"number", "plate"}),
-        ([1], {"number", "plate"}),
         ({"code": "X", "plate": "5"}, {"plate"}),
     ):
         answer = client.post(URL, body, content_type="application/json")
         assert answer.status_code == 400 and answer["Content-Type"] == "application/problem+json"
         assert {error["field"] for error in answer.json()["errors"]} == missing
+    nonsense = client.post(URL, [1], content_type="application/json")
+    assert nonsense.status_code == 400 and nonsense.json()["code"] == "unreadable_body"
 
 
 def test_page_and_program_are_counted_together(issued, client, monkeypatch):
