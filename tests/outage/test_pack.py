@@ -1,16 +1,13 @@
 """When it is down: the pack, paper from its numbers, and everything entered afterwards."""
 
 import csv
-import errno
 import io
-import os
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
-from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from accounts.models import Reading
 from clock import clock
@@ -18,7 +15,7 @@ from outage.models import NumberBlock
 from outage.writing import made_at, make_pack
 from passes import services
 from passes.issue import numbers, reserving
-from passes.models import Serial, VehiclePass
+from passes.models import VehiclePass
 from stats.compile import compile
 from tests.conftest import shanghai
 from workflow.errors import Refused
@@ -93,45 +90,6 @@ def test_a_pack_that_fails_half_way_leaves_the_last_one_whole(world, issued, fol
         make_pack()
     assert (folder / "current").resolve() == first and made_at() == made
     assert len(rows(folder, "passes-live")) == 1
-
-
-def test_a_full_disk_is_told_and_not_filled_further_by_what_was_begun(world, client, folder, monkeypatch):
-    make_pack()
-    left = sorted(folder.iterdir())
-    full = OSError(errno.ENOSPC, "No space left on device")
-    monkeypatch.setattr("pathlib.Path.write_bytes", lambda *_all: (_ for _ in ()).throw(full))
-    client.force_login(world.chen)
-    page = client.post("/outage/", follow=True).content.decode()
-    assert "应急包没有写成" in page and "上一份照旧可用" in page
-    answer = client.post("/api/v1/outage-pack/")
-    assert (answer.status_code, answer.json()["code"]) == (409, "not_written")
-    assert sorted(folder.iterdir()) == left
-
-
-def test_a_folder_that_cannot_be_written_is_told(world, client, settings, tmp_path):
-    (tmp_path / "file").write_text("")
-    settings.OUTAGE_DIR = tmp_path / "file" / "outage"
-    client.force_login(world.chen)
-    assert client.post("/api/v1/outage-pack/").status_code == 409
-
-
-def test_what_a_killed_maker_left_is_cleared_away(world, folder):
-    folder.mkdir()
-    (folder / ".outage-20220908").mkdir()
-    (folder / ".outage.zip.77").write_bytes(b"half")
-    (folder / ".outage-20220909").mkdir()
-    for name in (".outage-20220908", ".outage.zip.77"):
-        os.utime(folder / name, (1, 1))
-    make_pack()
-    assert [file.name for file in folder.glob(".*")] == [".outage-20220909"], "another may be at work"
-
-
-def test_a_year_without_serials_still_has_its_pack(world, types, folder):
-    make_pack()
-    NumberBlock.objects.update(serials=NumericRange(31, 51))  # thirty of the first fifty are used up
-    Serial.objects.update(last=999_990)
-    make_pack()
-    assert len(rows(folder, "numbers")) == 20 and Serial.objects.get().last == 999_990
 
 
 def test_who_may_still_drive_home_is_told_among_the_stopped(world, issued, folder):
