@@ -54,11 +54,16 @@ class GateMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if getattr(request, "is_behind_the_door", False):
+            # Who sits down next finds by the back button what the browser kept: it keeps none of these pages.
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def process_view(self, request, view, args, kwargs):
         if not getattr(view, "login_required", True) or not request.user.is_authenticated:
             return None
+        request.is_behind_the_door = True
         gate = gates.standing(request)
         if request.method == "GET" and getattr(view, "for_a_wall", False) and gate in (None, gates.LOCKED):
             return None

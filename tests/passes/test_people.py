@@ -119,6 +119,14 @@ def test_half_a_year_later_nobody_is_named_and_the_pass_still_counts(
     assert not kept.content.storage.exists(kept.content.name)
 
 
+def test_after_the_sign_out_the_back_button_shows_no_driver(world, issued, client):
+    """On an office's shared PC: a page for those who are signed in is not kept by the browser."""
+    made = issued()
+    client.force_login(world.sun)
+    for address in (made.get_absolute_url(), "/passes/", "/passes/desk/", f"{made.get_absolute_url()}print/"):
+        assert client.get(address)["Cache-Control"] == "private, no-store", address
+
+
 def test_who_looked_at_a_driver_is_kept_and_the_auditor_reads_it(world, issued, client):
     made = issued()
     shown_to(client, world.sun, made)
