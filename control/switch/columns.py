@@ -1,7 +1,7 @@
 """Switches and prepared switches as lists."""
 
-from django.db.models import F, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Case, CharField, Func, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from plans.models.loops import Variant
 from ui.columns import Column, Columns
-from ui.moments import english
+from ui.names import named
 
 from .models import PreparedSwitch, Switch
 
@@ -23,10 +23,14 @@ TONES = {
 }
 
 
-def scope_name(_user):
-    """The division or park by its name in the reader's language; a set of firms by what it is."""
-    names = [NullIf(F("region__name_en"), Value(""))] if english() else []
-    return Coalesce(*names, "region__name", "park__name", Value(_now("选定的企业")))
+def scope_name(user):
+    """The division or park by its name in the reader's language; a set of firms by their number, and by the county
+    where all of them lie in one."""
+    before, after = _now("选定的{count}家企业").split("{count}")
+    number = Cast(Func("codes", function="cardinality"), CharField())
+    chosen = Concat(Value(before), number, Value(after), output_field=CharField())
+    there = Concat(named("county")(user), Value(_now("：")), chosen)
+    return Coalesce(named("region")(user), "park__name", Case(When(county=None, then=chosen), default=there))
 
 
 SWITCHES = Columns(

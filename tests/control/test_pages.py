@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from control.models import PreparedSwitch, Switch
+from control.switch.scope import Scope
 from control.switch.services import order_switch, preview_order
 from enterprises.models import Enterprise
 from plans.loops.services import confirm_loop, fail_loop
@@ -182,3 +183,12 @@ def cost(world, client, number):
         said[name] = len(spoken(asked))
     assert done["totals"]["ordered"] == number
     return said
+
+
+def test_a_switch_of_chosen_firms_is_listed_by_their_number_and_county(world, client, plans):
+    scope = Scope(codes=(world.shanda.credit_code, world.qingquan.credit_code))
+    order_switch(scope, by=world.sun, digest=preview_order(scope, by=world.sun).digest)
+    client.force_login(world.sun)
+    assert "合江县：选定的2家企业" in client.get("/switches/").content.decode()
+    client.cookies["django_language"] = "en"
+    assert "Hejiang: 2 chosen firms" in client.get("/switches/").content.decode()
