@@ -17,14 +17,16 @@ def joined(whole):
     return IMPORT.sub(lambda found: (whole.parent / found[1]).read_text(), whole.read_text())
 
 
+# One a process, which the import sees to: Django may make two finders when two threads first look at once, and the
+# one that is dropped must not take the other's file along.
+FOLDER = TemporaryDirectory(prefix="luzhou-look-")
+(Path(FOLDER.name) / "look.css").write_text(joined(WHOLE))
+
+
 class LookFinder(BaseFinder):
     """Finds ``look.css``, made when the process first looks for assets: in tests, and when they are collected."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.folder = TemporaryDirectory(prefix="luzhou-look-")
-        (Path(self.folder.name) / "look.css").write_text(joined(WHOLE))
-        self.storage = FileSystemStorage(location=self.folder.name)
+    storage = FileSystemStorage(location=FOLDER.name)
 
     def check(self, **kwargs):
         return []
