@@ -69,7 +69,7 @@ def _deeds():
         "unsent": _("{n}条待上传，连网后自动上传"),
         "refused": _("{n}条服务器未接受，请告知本单位"),
         "unsent_warning": _("还有{n}条查验记录没有上传。交班前请先连网。"),
-        "no_shift": _("未接班"),
+        "no_shift": _("请接班"),
         "on_shift": _("{officer}，{since}接班"),
         "hits": _("{n}张证的车牌符合，请选"),
         "say_nothing_typed": _("至少输入车牌后4位"),

@@ -64,8 +64,10 @@ def make_code(post, *, by):
 def enrol(code, *, name):
     """A phone shows its code: (device, token). The token is told once. Raises ``Refused`` for a code that does not hold.
 
-    One sentence whatever is wrong with the code: a stranger learns nothing from it.
+    One sentence whatever is wrong with a code: a stranger learns nothing from it.
     """
+    if not _plain(code):
+        raise Refused(_("请填入网码；向值守单位索取。"), code="no_code")
     token = PREFIX + secrets.token_urlsafe(32)
     now = timezone.now()  # noqa: TID251  codes live in real time
     with transaction.atomic():

@@ -33,8 +33,10 @@ def test_guan_enrols_a_phone_by_a_code_that_works_once(world, post, client):
 def test_an_old_code_enrols_nothing(world, post):
     code, _until = services.make_code(post, by=world.guan)
     Enrolment.objects.update(expires_at=timezone.now() - timedelta(seconds=1))  # noqa: TID251
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="已过期"):
         services.enrol(code, name="")
+    with pytest.raises(Refused, match="请填入网码"):
+        services.enrol(" - ", name="1号手机")
 
 
 def test_a_code_is_made_on_the_page_and_shown_once(world, post, client):
