@@ -7,6 +7,7 @@ from stdnum.cn import uscc
 from clock import clock
 from regions.models import Region
 from ui.forms import DateField, Form, ModelForm
+from ui.meanwhile import Meanwhile
 
 from .models import DailyReturn, Enterprise, Park
 from .services import TERRITORIAL_FACTS, may_register
@@ -24,7 +25,7 @@ def clean_credit_code(text):
     return code
 
 
-class EnterpriseForm(ModelForm):
+class EnterpriseForm(Meanwhile, ModelForm):
     """A firm's entry. Whoever may not register firms is shown the contacts only."""
 
     personal = True
@@ -62,6 +63,7 @@ class EnterpriseForm(ModelForm):
             if not may_register(record, user):
                 for name in set(self.fields) - TERRITORIAL_FACTS:
                     del self.fields[name]
+            self.watch_others()
 
     def clean_credit_code(self):
         return clean_credit_code(self.cleaned_data["credit_code"])

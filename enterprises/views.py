@@ -99,7 +99,7 @@ def enterprise_edit(request, credit_code):
     form = EnterpriseForm(request.POST or None, user=request.user, record=firm)
 
     def edit(form):
-        return services.edit_enterprise(firm, by=request.user, **form.cleaned_data)
+        return services.edit_enterprise(firm, by=request.user, **form.changed_answers())
 
     context = {"title": _("修改登记信息"), "verb": _("保存"), "back": firm}
     return form_page(request, form, edit, template="enterprises/form.html", context=context)
