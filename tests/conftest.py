@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
+from django.utils import translation
 
 from clock import clock
 
@@ -35,6 +36,13 @@ def kept_files(settings, tmp_path):
     """Each test keeps what people hand in, and the papers made of it, in a folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "files"
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture(autouse=True)
+def chinese():
+    """Whoever read the portal in English leaves no English to the next test."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
