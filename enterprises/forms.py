@@ -151,7 +151,10 @@ class DailyReturnForm(ModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["enterprise"].queryset = Enterprise.objects.visible_to(user)
+        seen = Enterprise.objects.visible_to(user)
+        self.fields["enterprise"].queryset = seen
+        if len(firms := seen[:2]) == 1:
+            self.fields["enterprise"].help_text = firms[0].name  # whose code it is
         self.fields["day"].initial = clock.today
 
     def clean(self):

@@ -74,6 +74,7 @@ class ApplyForm(JourneyForm):
         firms = list(self.fields["enterprise"].queryset.all()[:2])
         if len(firms) == 1:
             self.initial.setdefault("enterprise", firms[0].credit_code)
+            self.fields["enterprise"].help_text = firms[0].name  # whose code it is
         self.stable = list(StableVehicle.objects.visible_to(user)[:200])
         if self.stable:
             self.fields["plate"].widget.attrs["list"] = "stable"

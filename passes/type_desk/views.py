@@ -49,10 +49,10 @@ def type_detail(request, code):
     facts = [(column.label, cell(column, value)) for column, value in zip(columns, values[0], strict=True)]
     kinds = _("、").join(str(ValidityKind(kind).label) for kind in record.validity_kinds)
     facts.append((_("有效方式"), kinds))
-    doubts = _("、").join(str(Doubt(code).label) for code in record.second_person)
-    facts.append((_("须另一人同意的疑点"), doubts or _("没有")))
     if record.steps in (Steps.BOTH, Steps.RECOMMEND):
         facts.append((_("推荐单位"), record.get_recommender_display()))
+    doubts = _("、").join(str(Doubt(code).label) for code in record.second_person)
+    facts.append((_("须另一人同意"), doubts or _("没有")))
     context = {
         "title": str(record),
         "record": record,
