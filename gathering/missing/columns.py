@@ -1,5 +1,7 @@
 """The list of who is missing: the firm, how its plan and loop stand, whom to call."""
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,10 @@ from plans.models.loops import Loop
 from ui.columns import Column, Columns
 from ui.names import named
 
+from .queries import LACKS
+
+NONE = "none"  # where no plan was begun
+
 MISSING = Columns(
     Enterprise,
     [
@@ -25,10 +31,11 @@ MISSING = Columns(
         Column(
             "plan_status",
             _("方案状态"),
+            expression=Coalesce("plan_status", Value(NONE)),
             kind="state",
-            choices=Plan.Status,
-            tones=PLAN_TONES,
-            sort=True,
+            choices=[(NONE, LACKS["not_filed"]), *Plan.Status.choices],
+            tones={**PLAN_TONES, NONE: "warn"},
+            sort="plan_status",
             phone="s1",
         ),
         Column("lacking_fields", _("缺项"), kind="number", sort=True),
