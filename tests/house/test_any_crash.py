@@ -76,6 +76,7 @@ class Answers:
         loop = self.left_loops.pop()
         self.ask("POST", f"/loops/{loop}/confirm/", "luo", {"people_inside": 100 + loop})
         self.loops[loop] = 100 + loop
+        time.sleep(0.2)  # as many as there are must last to the end, however slow the links are meanwhile
 
     def send_next(self):
         link = self.left_links.pop()
